@@ -1,0 +1,62 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+#include "core/base/demo.h"
+
+#include "core/base/spelling.h"
+
+#include <algorithm>
+#include <exception>
+
+namespace kaba {
+namespace {
+
+Status checkPanels(const Demo& demo, const Request& request)
+{
+    for (const std::string& wanted : request.panels) {
+        if (std::ranges::find(demo.panels, wanted) != demo.panels.end())
+            continue;
+        const std::string nearest = nearestSpelling(wanted, demo.panels);
+        return Error{Error::Kind::Usage,
+                     text("The demo '{0}' has no panel '{1}'. Did you mean '{2}'?",
+                          "デモ「{0}」にパネル「{1}」はありません。「{2}」のことでしょうか。", demo.id,
+                          wanted, nearest)};
+    }
+    return Done{};
+}
+
+Error internalError(const Demo& demo, const Request& request, const char* what)
+{
+    return {Error::Kind::Numerical,
+            text("Internal error in the demo '{0}' with the settings {1}: {2}. Other settings may work.",
+                 "デモ「{0}」の内部エラー（設定 {1}）：{2}。設定を変えると動くことがあります。", demo.id,
+                 request.values.settings(), what)};
+}
+
+} // namespace
+
+bool Request::wants(std::string_view panel) const
+{
+    return panels.empty() || std::ranges::find(panels, panel) != panels.end();
+}
+
+const Demo* findDemo(std::string_view id)
+{
+    const auto demos = allDemos();
+    const auto found = std::ranges::find(demos, id, &Demo::id);
+    return found == demos.end() ? nullptr : &*found;
+}
+
+Result<Figure> run(const Demo& demo, const Request& request, const RunContext& context)
+{
+    if (Status panels = checkPanels(demo, request); !panels)
+        return panels.error();
+    try {
+        Result<Figure> figure = demo.compute(request, context);
+        if (figure)
+            std::erase_if(figure->panels, [&](const Panel& panel) { return !request.wants(panel.id); });
+        return figure;
+    } catch (const std::exception& exception) {
+        return internalError(demo, request, exception.what());
+    }
+}
+
+} // namespace kaba

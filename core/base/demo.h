@@ -1,0 +1,63 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+#pragma once
+
+#include "core/base/figure.h"
+#include "core/base/parameter.h"
+#include "core/base/result.h"
+#include "core/base/run_context.h"
+
+#include <map>
+#include <memory>
+#include <span>
+#include <string>
+#include <string_view>
+#include <vector>
+
+namespace kaba {
+
+/// One array of an input file; im is empty where it is real. Row-major.
+struct InputArray {
+    std::string name; ///< column heading, NPZ member, "channel 1"; may be empty
+    std::vector<std::size_t> shape;
+    Samples re = {}, im = {};
+};
+
+/// A file that the reader brought, already read. Only its last name component is kept.
+struct Input {
+    std::string name;
+    std::string sha256;
+    std::vector<InputArray> arrays = {};
+    double sampleRate = 0;          ///< samples per second of sound, 0 where unknown
+    std::vector<Text> notices = {}; ///< what was converted or left out while reading
+};
+
+/// All that a figure depends on.
+struct Request {
+    ParameterSet values;
+    int seed = 1;
+    std::shared_ptr<const Input> input = {};
+    std::vector<std::string> panels = {}; ///< wanted panels; empty: all
+
+    bool wants(std::string_view panel) const;
+};
+
+struct Demo {
+    using Compute = Result<Figure> (*)(const Request&,
+                                       const RunContext&); ///< a plain function: nothing captured
+    std::string_view id;
+    std::vector<std::string_view> papers;
+    Label title;
+    Label summary;
+    std::vector<Parameter> parameters;
+    std::vector<std::string_view> panels; ///< every panel that compute may give
+    Compute compute = nullptr;
+};
+
+/// The table that CMake writes from add_demos(), in its order.
+std::span<const Demo> allDemos();
+const Demo* findDemo(std::string_view id);
+
+/// Computes and keeps only the wanted panels; names an unknown panel. An exception becomes an Error of the demo.
+Result<Figure> run(const Demo& demo, const Request& request, const RunContext& context);
+
+} // namespace kaba
