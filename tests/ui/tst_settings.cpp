@@ -1,0 +1,62 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+#include "ui/settings/language_switch.h"
+#include "ui/settings/settings.h"
+
+#include <QtTest>
+
+using namespace kaba;
+
+class TestSettings : public QObject {
+    Q_OBJECT
+private slots:
+    void rememberAcrossObjects();
+    void setDamagedFilesAside();
+    void languageFollowsTheSetting();
+};
+
+void TestSettings::rememberAcrossObjects()
+{
+    QTemporaryDir folder;
+    {
+        Settings settings(folder.filePath(QStringLiteral("config")),
+                          folder.filePath(QStringLiteral("state")));
+        QCOMPARE(settings.value(Setting::Theme).toString(), QStringLiteral("system"));
+        settings.setValue(Setting::Theme, QStringLiteral("dark"));
+        settings.setValue(Setting::CurrentPaper, QStringLiteral("s4"));
+    }
+    Settings again(folder.filePath(QStringLiteral("config")), folder.filePath(QStringLiteral("state")));
+    QCOMPARE(again.value(Setting::Theme).toString(), QStringLiteral("dark"));
+    QCOMPARE(again.value(Setting::CurrentPaper).toString(), QStringLiteral("s4"));
+    again.reset(Setting::Theme);
+    QCOMPARE(again.value(Setting::Theme).toString(), QStringLiteral("system"));
+}
+
+void TestSettings::setDamagedFilesAside()
+{
+    QTemporaryDir folder;
+    const QString path = folder.filePath(QStringLiteral("kaba.conf"));
+    const QByteArray damage("[unclosed\nnonsense");
+    QFile file(path);
+    QVERIFY(file.open(QIODevice::WriteOnly));
+    file.write(damage);
+    file.close();
+    Settings settings(folder.path(), folder.filePath(QStringLiteral("state")));
+    QCOMPARE(settings.value(Setting::Language).toString(), QStringLiteral("system"));
+    QFile aside(path + QStringLiteral(".damaged"));
+    QVERIFY(aside.open(QIODevice::ReadOnly));
+    QCOMPARE(aside.readAll(), damage);
+}
+
+void TestSettings::languageFollowsTheSetting()
+{
+    QCOMPARE(languageFromSetting(QStringLiteral("ja")), Language::Japanese);
+    QCOMPARE(languageFromSetting(QStringLiteral("en")), Language::English);
+    LanguageSwitch language;
+    language.choose(Language::Japanese);
+    QCOMPARE(language.current(), Language::Japanese);
+    language.choose(Language::English);
+    QCOMPARE(language.current(), Language::English);
+}
+
+QTEST_MAIN(TestSettings)
+#include "tst_settings.moc"

@@ -1,0 +1,48 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+#pragma once
+
+#include <QSettings>
+#include <QString>
+#include <QVariant>
+
+#include <memory>
+
+namespace kaba {
+
+/// Everything the window remembers besides the library.
+enum class Setting {
+    Language,      ///< "system", "en" or "ja"
+    Theme,         ///< "system", "light" or "dark"
+    ReducedMotion, ///< no animation that the reader did not start
+    WindowGeometry,
+    MainSplitter,
+    PanesVisible,
+    CurrentPaper,
+    CurrentDemo,
+    PaperTab,
+    RecentFiles,
+    ExportFolder,
+    FirstRunSeen,
+};
+
+/// Preferences in kaba.conf, what a session leaves behind in state.conf (XDG: the two have folders of their own).
+/// A file that is not readable as INI is set aside as NAME.damaged and a fresh one begun.
+class Settings {
+public:
+    Settings(const QString& configFolder, const QString& stateFolder);
+    /// $XDG_CONFIG_HOME/kaba and $XDG_STATE_HOME/kaba.
+    static Settings standard();
+
+    QVariant value(Setting setting) const;
+    void setValue(Setting setting, const QVariant& value);
+    void reset(Setting setting);
+    void sync();
+
+private:
+    QSettings& fileOf(Setting setting) const;
+
+    std::unique_ptr<QSettings> m_config;
+    std::unique_ptr<QSettings> m_state;
+};
+
+} // namespace kaba
