@@ -1,0 +1,69 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+#pragma once
+
+#include "core/base/demo.h"
+
+#include <QElapsedTimer>
+#include <QObject>
+#include <QTimer>
+
+#include <memory>
+#include <optional>
+#include <stop_token>
+
+class QThreadPool;
+
+namespace kaba {
+
+/// A figure together with the request that it answers.
+struct Computed {
+    Request request;
+    Figure figure;
+};
+using ComputedPtr = std::shared_ptr<const Computed>;
+
+/// Computes the figures of one demo on a pool, newest wins: at most one request runs and one waits, so no late
+/// answer can overtake. A newer request replaces the waiting one. It stops the running one only when that has
+/// had kPatience since its start: otherwise a drag would cancel every frame and show none.
+/// Lives in the GUI thread and answers there; after its destruction nothing is answered. The demo must outlive
+/// the pool's work (waitForDone).
+class ComputeQueue : public QObject {
+    Q_OBJECT
+public:
+    static constexpr int kPatienceMs = 120;
+
+    ComputeQueue(const Demo& demo, QThreadPool& pool, QObject* parent = nullptr);
+    ~ComputeQueue() override;
+
+    void request(Request request);
+    /// Drops the waiting request and stops the running one; cancelled() follows when it has stopped.
+    void cancel();
+    bool isBusy() const { return m_job != nullptr; }
+    /// How long the running request has been running; 0 where none is.
+    qint64 runningMs() const { return m_job ? m_runningSince.elapsed() : 0; }
+
+Q_SIGNALS:
+    void started();
+    void progressed(double fraction);
+    void partlyComputed(kaba::ComputedPtr partial); ///< handed over by RunContext::publish
+    void computed(kaba::ComputedPtr result);
+    void failed(const kaba::Error& error);
+    void cancelled();
+
+private:
+    class Job;
+
+    void start(Request request);
+    void collect(const std::shared_ptr<Job>& job);
+    void finish(Result<Figure> result, Request request);
+
+    const Demo& m_demo;
+    QThreadPool& m_pool;
+    std::shared_ptr<Job> m_job; ///< the running one
+    std::stop_source m_stop;
+    std::optional<Request> m_waiting;
+    QElapsedTimer m_runningSince;
+    QTimer m_patience;
+};
+
+} // namespace kaba
