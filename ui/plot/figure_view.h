@@ -1,0 +1,72 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+#pragma once
+
+#include "core/base/figure.h"
+#include "ui/theme/theme.h"
+
+#include <QRectF>
+#include <QString>
+#include <QWidget>
+
+#include <memory>
+#include <string>
+#include <vector>
+
+class QLabel;
+class QStackedLayout;
+
+namespace kaba {
+
+class FigureCanvas;
+
+/// Shows a Figure: its panels in a grid, zoom and pan with linked axes, a cross-hair with exact values.
+/// A figure of the same shape is refilled in place and keeps the reader's zoom; any other is built anew.
+/// Wheel: zoom at the cursor. Drag: pan. Double click: reset. Shift and drag: zoom into a box. Keys: arrows pan,
+/// plus and minus zoom, 0 resets. GUI thread only.
+class FigureView : public QWidget {
+    Q_OBJECT
+
+public:
+    explicit FigureView(QWidget* parent = nullptr);
+    ~FigureView() override;
+
+    void showFigure(std::shared_ptr<const Figure> figure);
+    std::shared_ptr<const Figure> figure() const;
+
+    /// A sentence in the figure's place (empty, loading, failed), and one that says what to do. The next figure
+    /// takes the place back.
+    void showMessage(const QString& sentence, const QString& wayOut = {});
+
+    /// Which panels to show, in the figure's order; empty: the featured ones. Kept for the figures to come.
+    void setVisiblePanels(const std::vector<std::string>& ids);
+    std::vector<std::string> visiblePanels() const; ///< those shown now
+
+    void setLanguage(Language language);
+    void setTheme(Theme theme);
+    void resetView(); ///< every axis back to the range that fits the data
+
+    /// The axis ranges of a panel as the reader sees them, and where its plotting area stands in this widget.
+    /// Requires a visible panel.
+    Interval xRange(const std::string& panel) const;
+    Interval yRange(const std::string& panel) const;
+    QRectF plotArea(const std::string& panel) const;
+
+Q_SIGNALS:
+    void readOut(const QString& text); ///< exact values under the cursor; empty when it left
+    void panelMenuRequested(const QString& panel, const QPoint& globalPosition);
+    void painted(); ///< a frame reached the screen
+
+protected:
+    void keyPressEvent(QKeyEvent* event) override;
+
+private:
+    void announce();
+
+    FigureCanvas* m_canvas;
+    QStackedLayout* m_stack;
+    QWidget* m_messagePage;
+    QLabel* m_sentence;
+    QLabel* m_wayOut;
+};
+
+} // namespace kaba
