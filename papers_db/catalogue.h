@@ -1,0 +1,116 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+#pragma once
+
+#include "core/base/result.h"
+#include "papers_db/paper.h"
+#include "papers_db/reader.h"
+#include "papers_db/search.h"
+
+#include <cstdint>
+#include <filesystem>
+#include <memory>
+#include <optional>
+#include <stop_token>
+#include <string>
+#include <string_view>
+#include <vector>
+
+namespace kaba {
+
+class Database;
+
+/// The catalogue of papers together with what its reader added: `library.sqlite` in the data folder.
+///
+/// An object belongs to one thread at a time; each thread opens its own, and any number of them, in any number
+/// of processes, may be open on one library. Every answer is a value. An error is of kind Database unless a
+/// function says otherwise, and leaves the library as it was. A write has reached the disk when it returns.
+class Catalogue {
+public:
+    enum class Access {
+        Writable,
+        ReadOnlyPlace, ///< the folder or file cannot be written
+        NewerProgram,  ///< a newer Kaba wrote the library
+    };
+
+    /// Opens the library of `folder`, which is made if need be; brings an older library up to date after a
+    /// verified backup, and the shipped facts to those of this program. A damaged library is renamed
+    /// `library.sqlite.damaged-N` and reported as an error; the next call begins a fresh one.
+    static Result<Catalogue> open(const std::filesystem::path& folder);
+
+    Catalogue(Catalogue&&) noexcept;
+    Catalogue& operator=(Catalogue&&) noexcept;
+    ~Catalogue();
+
+    Access access() const { return m_access; }
+    /// Sentences about the opening that the reader must see: read-only and why, begun afresh after damage.
+    const std::vector<Text>& notices() const { return m_notices; }
+    /// A number that changes when another window or process has written to the library.
+    Result<std::int64_t> outsideChanges() const;
+
+    // Facts.
+    Result<std::vector<PaperRow>> papers(const Filter& filter = {}) const; ///< in the order of the catalogue
+    Result<Paper> paper(std::string_view id) const; ///< unknown id: Usage, with the nearest spelling
+    /// The page of a paper; empty texts where none is written.
+    Result<Page> page(std::string_view paper) const;
+    Result<std::vector<Grouping>> groupings() const;
+    Result<std::vector<Group>> groups(std::string_view grouping = {}) const; ///< empty: the shipped one
+    Result<Lineage> lineage() const;
+    Result<std::vector<Relation>> relations(std::string_view paper) const; ///< that begin or end at the paper
+
+    /// The papers that hold all of `words`, best first: title and short name, then authors, then texts, then
+    /// notes. The last word may be unfinished. Blank words give every paper of the filter. Asks `stop` all the
+    /// time: Cancelled. Requires limit > 0.
+    Result<std::vector<Hit>> search(std::string_view words, const Filter& filter = {}, int limit = 50,
+                                    std::stop_token stop = {}) const;
+
+    // The reader's own.
+    Status setReading(std::string_view paper, Reading reading);
+    Result<std::vector<Tag>> tags() const; ///< by name
+    /// Usage where the name is blank or taken (case does not tell names apart), or the colour is not "#rrggbb".
+    Result<Tag> createTag(std::string_view name, std::string_view colour);
+    Status renameTag(std::int64_t tag, std::string_view name);
+    Status recolourTag(std::int64_t tag, std::string_view colour);
+    Result<RemovedTag> removeTag(std::int64_t tag);
+    Status restoreTag(const RemovedTag& removed);
+    Status assignTag(std::string_view paper, std::int64_t tag);
+    Status unassignTag(std::string_view paper, std::int64_t tag);
+
+    Result<Note> note(std::string_view paper) const;
+    /// Saves the note that was read at revision `base`. If another window saved meanwhile, its text becomes a
+    /// copy beside the note and is handed back: nothing is lost.
+    Result<SavedNote> saveNote(std::string_view paper, std::string_view markdown, std::int64_t base);
+    Status dismissCopy(std::int64_t copy);
+
+    /// The settings a demo was last left with, as ParameterSet::settings() writes them.
+    Result<std::optional<std::string>> demoSettings(std::string_view demo) const;
+    Status saveDemoSettings(std::string_view demo, std::string_view settings);
+
+    /// Writes a verified copy of the library into the folder `backups` if the newest is older than a day and
+    /// something changed since. Meant for a quiet moment.
+    Status backUpIfDue();
+
+private:
+    Catalogue(std::unique_ptr<Database> database, std::filesystem::path folder);
+
+    std::unique_ptr<Database> m_database;
+    std::filesystem::path m_folder;
+    Access m_access = Access::Writable;
+    std::vector<Text> m_notices;
+};
+
+struct Backup {
+    std::filesystem::path file;
+    std::string made;       ///< UTC, ISO 8601
+    std::int64_t notes = 0; ///< that it holds
+    std::int64_t tags = 0;  ///< that it holds
+    bool usable = false;    ///< opened and found whole
+};
+
+/// The backups of a data folder, newest first, each opened and checked.
+std::vector<Backup> backups(const std::filesystem::path& folder);
+
+/// Puts a backup in the place of the library, which is kept beside it as `library.sqlite.replaced-N`.
+/// Requires that no Catalogue is open on the folder.
+Status restore(const Backup& backup, const std::filesystem::path& folder);
+
+} // namespace kaba
