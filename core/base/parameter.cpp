@@ -2,6 +2,7 @@
 #include "core/base/parameter.h"
 
 #include "core/base/number_text.h"
+#include "core/base/overloaded.h"
 #include "core/base/spelling.h"
 
 #include <algorithm>
@@ -10,13 +11,6 @@
 
 namespace kaba {
 namespace {
-
-template <class... Visitors>
-struct Overloaded : Visitors... {
-    using Visitors::operator()...;
-};
-template <class... Visitors>
-Overloaded(Visitors...) -> Overloaded<Visitors...>;
 
 Error usage(Text message) { return {Error::Kind::Usage, std::move(message)}; }
 

@@ -1,0 +1,198 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+#include "core/figure_io/recipe_json.h"
+
+#include "core/base/overloaded.h"
+
+#include <nlohmann/json.hpp>
+
+#include <algorithm>
+#include <cmath>
+
+namespace kaba {
+namespace {
+
+using Json = nlohmann::ordered_json;
+
+constexpr std::string_view kRecipeSchema = "kaba.recipe/1";
+constexpr std::string_view kFigureSchema = "kaba.figure/1";
+
+Error inputError(Text message) { return {Error::Kind::Input, std::move(message)}; }
+
+/// Where the parser stopped, counted from 1.
+Error notJson(std::string_view json, std::size_t offset, std::string_view source)
+{
+    const std::string_view before = json.substr(0, std::min(offset > 0 ? offset - 1 : 0, json.size()));
+    const auto line = 1 + std::ranges::count(before, '\n');
+    const std::size_t lineStart = before.rfind('\n') + 1;
+    return inputError(text("{0}, line {1}, column {2}: this is not valid JSON.",
+                           "{0}、line {1}（{1} 行目）、column {2}：JSON として正しくありません。", source,
+                           line, before.size() - lineStart + 1));
+}
+
+Error wrongMember(std::string_view source, std::string_view member)
+{
+    return inputError(text("'{0}' is no recipe of Kaba: its '{1}' is missing or of the wrong kind.",
+                           "「{0}」は Kaba のレシピではありません：「{1}」がないか、種類が違います。", source,
+                           member));
+}
+
+Result<Setting> settingFrom(const Json& value, std::string_view source, std::string_view id)
+{
+    if (value.is_number())
+        return Setting(value.get<double>());
+    if (value.is_boolean())
+        return Setting(value.get<bool>());
+    if (value.is_string())
+        return Setting(value.get<std::string>());
+    if (!value.is_array() || !std::ranges::all_of(value, [](const Json& item) { return item.is_number(); }))
+        return wrongMember(source, id);
+    return Setting(value.get<Samples>());
+}
+
+std::string wordsOr(const Json& object, std::string_view name, std::string fallback)
+{
+    const auto found = object.find(name);
+    return found != object.end() && found->is_string() ? found->get<std::string>() : fallback;
+}
+
+Status readSettings(const Json& object, Recipe& recipe, std::string_view source)
+{
+    const auto settings = object.find("settings");
+    if (settings == object.end() || !settings->is_object())
+        return wrongMember(source, "settings");
+    for (const auto& [id, value] : settings->items()) {
+        Result<Setting> setting = settingFrom(value, source, id);
+        if (!setting)
+            return setting.error();
+        recipe.settings.emplace_back(id, *std::move(setting));
+    }
+    return Done{};
+}
+
+Status readSeed(const Json& object, Recipe& recipe, std::string_view source)
+{
+    const auto seed = object.find("seed");
+    if (seed == object.end())
+        return Done{};
+    const double number = seed->is_number() ? seed->get<double>() : -1;
+    if (!(number >= 0 && number <= 2147483647) || number != std::floor(number))
+        return wrongMember(source, "seed");
+    recipe.seed = static_cast<int>(number);
+    return Done{};
+}
+
+Status readPanels(const Json& object, Recipe& recipe, std::string_view source)
+{
+    const auto panels = object.find("only_panels");
+    if (panels == object.end())
+        return Done{};
+    if (!panels->is_array() ||
+        !std::ranges::all_of(*panels, [](const Json& item) { return item.is_string(); }))
+        return wrongMember(source, "only_panels");
+    recipe.panels = panels->get<std::vector<std::string>>();
+    return Done{};
+}
+
+void readInputAndStyle(const Json& object, Recipe& recipe)
+{
+    if (const auto input = object.find("input"); input != object.end() && input->is_object())
+        recipe.input = InputReference{wordsOr(*input, "name", {}), wordsOr(*input, "sha256", {})};
+    const auto style = object.find("style");
+    if (style == object.end() || !style->is_object())
+        return;
+    for (const auto& [name, value] : style->items())
+        if (value.is_string())
+            recipe.style.emplace_back(name, value.get<std::string>());
+}
+
+Status checkSchema(const Json& object, std::string_view source)
+{
+    const std::string schema = object.is_object() ? wordsOr(object, "schema", {}) : std::string();
+    if (schema == kRecipeSchema || schema == kFigureSchema)
+        return Done{};
+    return inputError(
+        text("'{0}' is no recipe or figure that this version of Kaba reads (its schema is '{1}').",
+             "「{0}」は、このバージョンの Kaba が読めるレシピや図ではありません（schema：「{1}」）。", source,
+             schema));
+}
+
+void writeSetting(JsonWriter& json, const Setting& setting)
+{
+    std::visit(Overloaded{
+                   [&](const Samples& points) { json.value(std::span<const double>(points)); },
+                   [&](const std::string& words) { json.value(std::string_view(words)); },
+                   [&](auto scalar) { json.value(scalar); },
+               },
+               setting);
+}
+
+void writeStyle(JsonWriter& json, const Recipe& recipe)
+{
+    json.key("style");
+    json.beginObject();
+    for (const auto& [name, value] : recipe.style)
+        json.member(name, std::string_view(value));
+    json.endObject();
+}
+
+} // namespace
+
+void writeSettings(JsonWriter& json, const Recipe& recipe)
+{
+    json.beginObject();
+    for (const auto& [id, setting] : recipe.settings) {
+        json.key(id);
+        writeSetting(json, setting);
+    }
+    json.endObject();
+}
+
+void writeRecipeMembers(JsonWriter& json, const Recipe& recipe)
+{
+    json.member("program", std::string_view(recipe.program));
+    json.member("demo", std::string_view(recipe.demo));
+    json.key("settings");
+    writeSettings(json, recipe);
+    json.member("seed", recipe.seed);
+    if (recipe.input) {
+        json.key("input");
+        json.beginObject();
+        json.member("name", std::string_view(recipe.input->name));
+        json.member("sha256", std::string_view(recipe.input->sha256));
+        json.endObject();
+    }
+    if (!recipe.panels.empty())
+        json.member("only_panels", std::span<const std::string>(recipe.panels));
+    if (!recipe.style.empty())
+        writeStyle(json, recipe);
+}
+
+void writeRecipe(JsonWriter& json, const Recipe& recipe)
+{
+    json.beginObject();
+    json.member("schema", kRecipeSchema);
+    writeRecipeMembers(json, recipe);
+    json.endObject();
+}
+
+Result<Recipe> parseRecipe(std::string_view json, std::string_view source)
+{
+    Json object;
+    try {
+        object = Json::parse(json);
+    } catch (const Json::parse_error& error) {
+        return notJson(json, error.byte, source);
+    }
+    if (Status status = checkSchema(object, source); !status)
+        return status.error();
+    Recipe recipe{.program = wordsOr(object, "program", {}), .demo = wordsOr(object, "demo", {})};
+    if (recipe.demo.empty())
+        return wrongMember(source, "demo");
+    for (const auto& read : {readSettings, readSeed, readPanels})
+        if (Status status = read(object, recipe, source); !status)
+            return status.error();
+    readInputAndStyle(object, recipe);
+    return recipe;
+}
+
+} // namespace kaba
