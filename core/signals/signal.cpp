@@ -1,0 +1,190 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+#include "core/signals/signal.h"
+
+#include "core/base/number_text.h"
+#include "core/signals/generators.h"
+
+#include <algorithm>
+#include <cmath>
+#include <optional>
+
+namespace kaba {
+namespace {
+
+/// A run of values inside an input array: a vector, or one column of a matrix.
+struct Column {
+    std::string name;
+    const InputArray* array;
+    std::size_t offset;
+    std::size_t stride;
+    std::size_t count;
+};
+
+Error cannot(Text message) { return {Error::Kind::CannotCompute, std::move(message)}; }
+
+void appendColumns(const InputArray& array, std::vector<Column>& columns)
+{
+    if (!array.im.empty() || array.re.empty())
+        return;
+    const bool matrix = array.shape.size() == 2 && array.shape[0] > 1 && array.shape[1] > 1;
+    if (!matrix) {
+        columns.push_back({array.name, &array, 0, 1, array.re.size()});
+        return;
+    }
+    const std::size_t width = array.shape[1];
+    for (std::size_t c = 0; c < width; ++c)
+        columns.push_back({fmt::format("{}[{}]", array.name, c + 1), &array, c, width, array.shape[0]});
+}
+
+std::vector<Column> realColumns(const Input& input)
+{
+    std::vector<Column> columns;
+    for (const InputArray& array : input.arrays)
+        appendColumns(array, columns);
+    return columns;
+}
+
+std::string listed(const std::vector<Column>& columns)
+{
+    constexpr std::size_t kShown = 12;
+    std::string names;
+    for (std::size_t i = 0; i < std::min(columns.size(), kShown); ++i)
+        names += (i == 0 ? "" : ", ") + (columns[i].name.empty() ? std::to_string(i + 1) : columns[i].name);
+    return columns.size() > kShown ? names + ", …" : names;
+}
+
+Result<Column> chosenColumn(const Input& input, const std::string& wanted)
+{
+    const std::vector<Column> columns = realColumns(input);
+    if (columns.empty())
+        return cannot(text("{} holds no column of real numbers: give a file that does.",
+                           "{} に実数の列がありません。実数の列を含むファイルを指定してください。",
+                           input.name));
+    if (trimmed(wanted).empty())
+        return columns.front();
+    if (const auto named = std::ranges::find(columns, wanted, &Column::name); named != columns.end())
+        return *named;
+    const auto number = parseNumber(wanted);
+    if (number && *number >= 1 && *number <= static_cast<double>(columns.size()) &&
+        *number == std::floor(*number))
+        return columns[static_cast<std::size_t>(*number) - 1];
+    return cannot(text("{0} has no column '{1}'. Set column to one of: {2}; or to a number from 1 to {3}.",
+                       "{0} に列「{1}」はありません。{2} のいずれか、または 1 から {3} "
+                       "までの番号を指定してください。",
+                       input.name, wanted, listed(columns), columns.size()));
+}
+
+std::optional<std::size_t> firstNonFinite(const Samples& values)
+{
+    const auto found = std::ranges::find_if_not(values, [](double v) { return std::isfinite(v); });
+    if (found == values.end())
+        return std::nullopt;
+    return static_cast<std::size_t>(found - values.begin());
+}
+
+void noteWhatWasLeft(const Column& column, std::size_t start, std::size_t wanted, Signal& signal)
+{
+    const std::size_t taken = signal.values.size();
+    if (const std::size_t left = column.count - start - taken; left > 0)
+        signal.notices.push_back(text("Samples {0} to {1} of {2} are shown; the {3} after them are left out.",
+                                      "{2} サンプルのうち {0} から {1} までを使い、その後の {3} "
+                                      "サンプルは省きました。",
+                                      start, start + taken - 1, column.count, left));
+    else if (taken < wanted)
+        signal.notices.push_back(
+            text("The file has {0} samples from sample {1} on: all are taken.",
+                 "ファイルにはサンプル {1} 以降 {0} 個しかないため、そのすべてを使います。", taken, start));
+}
+
+std::size_t maxLength(const ParameterSet& values)
+{
+    return static_cast<std::size_t>(std::get<IntParam>(*values.find("length")).max);
+}
+
+std::optional<std::size_t> givenLength(const ParameterSet& values)
+{
+    const auto* number = std::get_if<int>(&values.value("length"));
+    return number ? std::optional(static_cast<std::size_t>(*number)) : std::nullopt;
+}
+
+Result<Signal> fromFile(const Request& request)
+{
+    if (!request.input)
+        return cannot(text("The signal is to come from a file, but none is open: give one with --input FILE.",
+                           "信号をファイルから読む設定ですが、ファイルがありません。--input FILE "
+                           "で指定してください。"));
+    const Input& input = *request.input;
+    const Result<Column> column = chosenColumn(input, request.values[kColumn]);
+    if (!column)
+        return column.error();
+    const auto start = static_cast<std::size_t>(request.values[kStart]);
+    if (start >= column->count)
+        return cannot(text("{0} ends before sample {1}: set start to at most {2}.",
+                           "{0} はサンプル {1} より前に終わります。start は {2} 以下にしてください。",
+                           input.name, start, column->count == 0 ? 0 : column->count - 1));
+    const std::optional<std::size_t> given = givenLength(request.values);
+    const std::size_t length = std::min(given.value_or(maxLength(request.values)), column->count - start);
+    Signal signal{.values = Samples(length),
+                  .sampleRate = input.sampleRate,
+                  .label = Text::same(column->name.empty() ? input.name : input.name + ", " + column->name),
+                  .notices = input.notices};
+    for (std::size_t k = 0; k < length; ++k)
+        signal.values[k] = column->array->re[column->offset + (start + k) * column->stride];
+    if (const auto bad = firstNonFinite(signal.values))
+        return Error{Error::Kind::Input,
+                     text("Sample {1} of {0} is not a finite number: repair it, or choose start and length "
+                          "so that it is not used.",
+                          "{0} のサンプル {1} が有限の数ではありません。修正するか、start と length "
+                          "で避けてください。",
+                          input.name, start + *bad)};
+    noteWhatWasLeft(*column, start, given.value_or(0), signal);
+    return signal;
+}
+
+Samples generated(SignalKind kind, std::size_t length, std::uint64_t seed)
+{
+    switch (kind) {
+    case SignalKind::Chirp:
+        return chirp(length);
+    case SignalKind::Noise:
+        return noise(length, seed);
+    case SignalKind::Steps:
+        return steps(length, seed);
+    case SignalKind::MackeyGlass:
+        return mackeyGlass(length);
+    case SignalKind::Impulse:
+        return impulse(length);
+    case SignalKind::Sines:
+    case SignalKind::File:
+    case SignalKind::Drawn:
+        break;
+    }
+    return sines(length);
+}
+
+} // namespace
+
+Result<Signal> signalFor(const Request& request)
+{
+    const auto kind = request.values.as<SignalKind>(kSignal);
+    if (kind == SignalKind::File)
+        return fromFile(request);
+    const auto initial = std::get<IntParam>(*request.values.find("length")).initial;
+    const std::size_t length = givenLength(request.values).value_or(static_cast<std::size_t>(initial));
+    Signal signal{.values = {}, .label = kSignalOptions[static_cast<std::size_t>(kind)].label};
+    if (kind == SignalKind::Drawn) {
+        const std::vector<double>& curve = request.values[kCurve];
+        if (curve.empty())
+            return cannot(
+                text("The signal is to be drawn, but the curve is empty: draw one, or set curve to a "
+                     "list such as 0,0.5,-1.",
+                     "手描きの信号を使う設定ですが、曲線がありません。描くか、curve に 0,0.5,-1 "
+                     "のような数の並びを指定してください。"));
+        signal.values = drawn(curve, length);
+    } else {
+        signal.values = generated(kind, length, static_cast<std::uint64_t>(request.seed));
+    }
+    return signal;
+}
+
+} // namespace kaba
