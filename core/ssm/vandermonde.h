@@ -1,0 +1,18 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+#pragma once
+
+#include <Eigen/Core>
+
+#include <cstddef>
+#include <vector>
+
+namespace kaba {
+
+/// K_l = Re Σ_n weights_n e^{l·exponents_n}, l = 0…length−1: a Vandermonde matrix times a vector (S4D, section 3.3).
+/// Powers are taken from exact exponentials of the l-th multiples, two products away at most, so rounding does not grow
+/// with l beyond that of exponents_n itself. An exponent of −∞ stands for a node at 0.
+/// Cost O(N·length) with one matrix product, O(N·√length) exponentials, O(N·√length) memory beside the result.
+std::vector<double> vandermondeSum(const Eigen::VectorXcd& weights, const Eigen::VectorXcd& exponents,
+                                   std::size_t length);
+
+} // namespace kaba
