@@ -1,0 +1,20 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+#pragma once
+
+#include <QLabel>
+
+namespace kaba {
+
+/// A sentence about what went wrong, in the place where it went wrong, in the ink of the theme for that.
+class InlineMessage : public QLabel {
+public:
+    explicit InlineMessage(QWidget* parent = nullptr);
+
+protected:
+    void changeEvent(QEvent* event) override;
+
+private:
+    void takeInk();
+};
+
+} // namespace kaba

@@ -1,0 +1,86 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+#include "ui/demo/input_row.h"
+
+#include "ui/demo/inline_message.h"
+#include "ui/demo/parameter_control.h"
+
+#include <QEvent>
+#include <QHBoxLayout>
+#include <QPushButton>
+#include <QVBoxLayout>
+
+namespace kaba {
+
+InputRow::InputRow(QWidget* parent)
+    : QWidget(parent)
+    , m_choose(new QPushButton(this))
+    , m_name(new QLabel(this))
+    , m_message(new InlineMessage(this))
+{
+    setObjectName(QStringLiteral("input"));
+    m_choose->setObjectName(QStringLiteral("chooseFile"));
+    m_name->setTextFormat(Qt::PlainText);
+    m_name->setWordWrap(true);
+    auto* line = new QHBoxLayout;
+    line->addWidget(m_name, 1);
+    line->addWidget(m_choose);
+    auto* layout = new QVBoxLayout(this);
+    layout->setContentsMargins(0, 0, 0, 0);
+    layout->setSpacing(4);
+    layout->addLayout(line);
+    layout->addWidget(m_message);
+    connect(m_choose, &QPushButton::clicked, this, &InputRow::fileWanted);
+    retranslate();
+}
+
+void InputRow::showInput(const Input* input)
+{
+    m_shownName = input ? QString::fromStdString(input->name) : QString();
+    m_said = {};
+    if (input)
+        for (const Text& notice : input->notices) {
+            m_said.en += (m_said.en.empty() ? "" : "\n") + notice.en;
+            m_said.ja += (m_said.ja.empty() ? "" : "\n") + notice.ja;
+        }
+    retranslate();
+}
+
+void InputRow::showReading(const QString& name)
+{
+    m_shownName = tr("Reading %1…").arg(name);
+    m_said = {};
+    retranslate();
+}
+
+void InputRow::showRefusal(const Text& reason)
+{
+    m_shownName.clear();
+    m_said = reason;
+    retranslate();
+}
+
+void InputRow::setLanguage(Language language)
+{
+    m_language = language;
+    retranslate();
+}
+
+void InputRow::changeEvent(QEvent* event)
+{
+    if (event->type() == QEvent::LanguageChange)
+        retranslate();
+    QWidget::changeEvent(event);
+}
+
+void InputRow::retranslate()
+{
+    m_choose->setText(tr("Choose a file…"));
+    m_choose->setAccessibleDescription(
+        tr("CSV, NPY, NPZ, WAV, FLAC or text; a file can also be dropped here."));
+    m_choose->setToolTip(m_choose->accessibleDescription());
+    m_name->setText(m_shownName.isEmpty() ? tr("No file yet") : m_shownName);
+    m_message->setText(inLanguage(m_said, m_language));
+    m_message->setVisible(!m_said.empty());
+}
+
+} // namespace kaba

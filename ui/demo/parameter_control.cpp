@@ -1,0 +1,104 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+#include "ui/demo/parameter_control.h"
+
+#include "ui/demo/curve_control.h"
+#include "ui/demo/number_control.h"
+#include "ui/demo/word_controls.h"
+
+#include <QAction>
+#include <QContextMenuEvent>
+#include <QMenu>
+
+#include <type_traits>
+
+namespace kaba {
+
+QString inLanguage(const Label& label, Language language)
+{
+    return QString::fromStdString(Text(label).in(language));
+}
+
+QString inLanguage(const Text& text, Language language) { return QString::fromStdString(text.in(language)); }
+
+ParameterControl::ParameterControl(const Parameter& parameter, QWidget* parent)
+    : QWidget(parent)
+    , m_parameter(parameter)
+{
+    const auto id = idOf(parameter);
+    setObjectName(QString::fromUtf8(id.data(), static_cast<qsizetype>(id.size())));
+}
+
+void ParameterControl::showPlaying(bool /*playing*/) {}
+
+void ParameterControl::setLanguage(Language language)
+{
+    m_language = language;
+    retranslate();
+}
+
+void ParameterControl::openMenu(const QPoint& globalPosition)
+{
+    auto* menu = new QMenu(this);
+    menu->setAttribute(Qt::WA_DeleteOnClose);
+    connect(menu->addAction(tr("Copy setting")), &QAction::triggered, this, &ParameterControl::copyRequested);
+    connect(menu->addAction(tr("Reset")), &QAction::triggered, this,
+            [this] { Q_EMIT resetRequested(false); });
+    extendMenu(*menu);
+    menu->popup(globalPosition);
+}
+
+void ParameterControl::changeEvent(QEvent* event)
+{
+    if (event->type() == QEvent::LanguageChange)
+        retranslate();
+    QWidget::changeEvent(event);
+}
+
+void ParameterControl::contextMenuEvent(QContextMenuEvent* event)
+{
+    openMenu(event->globalPos());
+    event->accept();
+}
+
+void ParameterControl::describe(QWidget& part, const QString& description) const
+{
+    part.setAccessibleName(name());
+    part.setAccessibleDescription(description);
+    part.setToolTip(description);
+}
+
+Result<ParameterValue> ParameterControl::read(std::string_view typed) const
+{
+    ParameterSet alone(std::span(&m_parameter, 1));
+    if (Status status = alone.setText(id(), typed); !status)
+        return status.error();
+    return alone.value(id());
+}
+
+std::string ParameterControl::textOf(const ParameterValue& value) const
+{
+    ParameterSet alone(std::span(&m_parameter, 1));
+    const Status accepted = alone.set(id(), value);
+    return accepted ? alone.textOf(id()) : std::string{};
+}
+
+std::unique_ptr<ParameterControl> makeControl(const Parameter& parameter)
+{
+    return std::visit(
+        [&](const auto& kind) -> std::unique_ptr<ParameterControl> {
+            using Kind = std::decay_t<decltype(kind)>;
+            if constexpr (std::is_same_v<Kind, RealParam> || std::is_same_v<Kind, IntParam>)
+                return std::make_unique<NumberControl>(parameter, kind);
+            else if constexpr (std::is_same_v<Kind, ChoiceParam>)
+                return std::make_unique<ChoiceControl>(parameter, kind);
+            else if constexpr (std::is_same_v<Kind, FlagParam>)
+                return std::make_unique<FlagControl>(parameter);
+            else if constexpr (std::is_same_v<Kind, TextParam>)
+                return std::make_unique<TextControl>(parameter);
+            else
+                return std::make_unique<CurveControl>(parameter, kind);
+        },
+        parameter);
+}
+
+} // namespace kaba

@@ -1,0 +1,67 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+#pragma once
+
+#include "core/base/parameter.h"
+
+#include <QWidget>
+
+#include <memory>
+
+class QLabel;
+class QMenu;
+
+namespace kaba {
+
+QString inLanguage(const Label& label, Language language);
+QString inLanguage(const Text& text, Language language);
+
+/// What the reader holds in hand for one parameter. It shows values and reports edits, and keeps none itself:
+/// the panel answers an edit by showValue(). Made once; it lives as long as the panel.
+class ParameterControl : public QWidget {
+    Q_OBJECT
+public:
+    explicit ParameterControl(const Parameter& parameter, QWidget* parent = nullptr);
+
+    const Parameter& parameter() const { return m_parameter; }
+    std::string_view id() const { return idOf(m_parameter); }
+
+    virtual void showValue(const ParameterValue& value) = 0;
+    virtual void showPlaying(bool playing);
+    virtual bool canPlay() const { return false; }
+    void setLanguage(Language language);
+    /// Copy, reset and whatever the kind adds; opens at a place on the screen without waiting.
+    void openMenu(const QPoint& globalPosition);
+
+Q_SIGNALS:
+    /// `continues`: one movement of the hand with the edit before it, one step of undo.
+    void edited(const kaba::ParameterValue& value, bool continues);
+    void touched();
+    void resetRequested(bool continues);
+    void copyRequested();
+    void playToggled();
+
+protected:
+    /// Words in the present language: label, help, names for assistive programs.
+    virtual void retranslate() = 0;
+    virtual void extendMenu(QMenu& /*menu*/) {}
+    void changeEvent(QEvent* event) override;
+    void contextMenuEvent(QContextMenuEvent* event) override;
+
+    Language language() const { return m_language; }
+    QString name() const { return inLanguage(labelOf(m_parameter), m_language); }
+    QString help() const { return inLanguage(helpOf(m_parameter), m_language); }
+    /// Name, help and tool tip of the part that takes the focus.
+    void describe(QWidget& part, const QString& description) const;
+    /// `typed` as a value of this parameter, or the sentence that refuses it.
+    Result<ParameterValue> read(std::string_view typed) const;
+    std::string textOf(const ParameterValue& value) const;
+
+private:
+    const Parameter& m_parameter;
+    Language m_language = Language::English;
+};
+
+/// The control for a kind of parameter.
+std::unique_ptr<ParameterControl> makeControl(const Parameter& parameter);
+
+} // namespace kaba

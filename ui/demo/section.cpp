@@ -1,0 +1,39 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+#include "ui/demo/section.h"
+
+#include <QVBoxLayout>
+
+namespace kaba {
+
+Section::Section(QWidget* parent)
+    : QWidget(parent)
+    , m_heading(new QToolButton(this))
+    , m_body(new QWidget(this))
+    , m_contents(new QVBoxLayout(m_body))
+{
+    m_heading->setObjectName(QStringLiteral("heading"));
+    m_heading->setCheckable(true);
+    m_heading->setAutoRaise(true);
+    m_heading->setToolButtonStyle(Qt::ToolButtonTextBesideIcon);
+    m_heading->setSizePolicy(QSizePolicy::Expanding, QSizePolicy::Fixed);
+    m_contents->setContentsMargins(8, 0, 0, 0);
+    m_contents->setSpacing(12);
+    auto* layout = new QVBoxLayout(this);
+    layout->setContentsMargins(0, 0, 0, 0);
+    layout->setSpacing(4);
+    layout->addWidget(m_heading);
+    layout->addWidget(m_body);
+    connect(m_heading, &QToolButton::toggled, this, &Section::setOpen);
+    setOpen(false);
+}
+
+void Section::setTitle(const QString& title) { m_heading->setText(title); }
+
+void Section::setOpen(bool open)
+{
+    m_heading->setChecked(open);
+    m_heading->setArrowType(open ? Qt::DownArrow : Qt::RightArrow);
+    m_body->setVisible(open);
+}
+
+} // namespace kaba

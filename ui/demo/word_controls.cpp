@@ -1,0 +1,128 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+#include "ui/demo/word_controls.h"
+
+#include "ui/demo/composing_line_edit.h"
+
+#include <QCheckBox>
+#include <QComboBox>
+#include <QHBoxLayout>
+#include <QLabel>
+#include <QVBoxLayout>
+#include <QWheelEvent>
+
+namespace kaba {
+namespace {
+
+/// Lets the panel scroll under the wheel until the reader has chosen the box.
+class CalmComboBox : public QComboBox {
+public:
+    explicit CalmComboBox(QWidget* parent)
+        : QComboBox(parent)
+    {
+        setFocusPolicy(Qt::StrongFocus);
+        setSizeAdjustPolicy(QComboBox::AdjustToMinimumContentsLengthWithIcon);
+        setMinimumContentsLength(8);
+    }
+
+protected:
+    void wheelEvent(QWheelEvent* event) override
+    {
+        if (hasFocus())
+            QComboBox::wheelEvent(event);
+        else
+            event->ignore();
+    }
+};
+
+void layOut(QWidget& owner, QLabel& label, QWidget& field)
+{
+    auto* line = new QHBoxLayout(&owner);
+    line->setContentsMargins(0, 0, 0, 0);
+    line->setSpacing(4);
+    line->addWidget(&label, 2);
+    line->addWidget(&field, 3);
+    label.setBuddy(&field);
+}
+
+} // namespace
+
+ChoiceControl::ChoiceControl(const Parameter& parameter, const ChoiceParam& choice)
+    : ParameterControl(parameter)
+    , m_choice(choice)
+    , m_label(new QLabel(this))
+    , m_box(new CalmComboBox(this))
+{
+    layOut(*this, *m_label, *m_box);
+    for (std::size_t i = 0; i < choice.options.size(); ++i)
+        m_box->addItem(QString());
+    m_box->setCurrentIndex(choice.initial);
+    connect(m_box, &QComboBox::activated, this, [this](int index) {
+        Q_EMIT touched();
+        Q_EMIT edited(index, false);
+    });
+}
+
+void ChoiceControl::showValue(const ParameterValue& value) { m_box->setCurrentIndex(std::get<int>(value)); }
+
+void ChoiceControl::retranslate()
+{
+    m_label->setText(name());
+    describe(*m_box, help());
+    for (int i = 0; i < m_box->count(); ++i)
+        m_box->setItemText(i, inLanguage(m_choice.options[static_cast<std::size_t>(i)].label, language()));
+}
+
+FlagControl::FlagControl(const Parameter& parameter)
+    : ParameterControl(parameter)
+    , m_box(new QCheckBox(this))
+{
+    auto* layout = new QVBoxLayout(this);
+    layout->setContentsMargins(0, 0, 0, 0);
+    layout->addWidget(m_box);
+    showValue(initialValue(parameter));
+    connect(m_box, &QCheckBox::clicked, this, [this](bool checked) {
+        Q_EMIT touched();
+        Q_EMIT edited(checked, false);
+    });
+}
+
+void FlagControl::showValue(const ParameterValue& value) { m_box->setChecked(std::get<bool>(value)); }
+
+void FlagControl::retranslate()
+{
+    m_box->setText(name());
+    describe(*m_box, help());
+}
+
+TextControl::TextControl(const Parameter& parameter)
+    : ParameterControl(parameter)
+    , m_label(new QLabel(this))
+    , m_field(new ComposingLineEdit(this))
+{
+    layOut(*this, *m_label, *m_field);
+    showValue(initialValue(parameter));
+    connect(m_field, &QLineEdit::textEdited, this, &ParameterControl::touched);
+    connect(m_field, &QLineEdit::editingFinished, this, &TextControl::commit);
+    connect(m_field, &ComposingLineEdit::escaped, this, [this] { m_field->setText(m_shown); });
+}
+
+void TextControl::commit()
+{
+    if (m_field->text() != m_shown)
+        Q_EMIT edited(m_field->text().toStdString(), false);
+}
+
+void TextControl::showValue(const ParameterValue& value)
+{
+    m_shown = QString::fromStdString(std::get<std::string>(value));
+    if (m_field->text() != m_shown)
+        m_field->setText(m_shown);
+}
+
+void TextControl::retranslate()
+{
+    m_label->setText(name());
+    describe(*m_field, help());
+}
+
+} // namespace kaba
