@@ -90,6 +90,19 @@ std::optional<std::vector<char32_t>> codePoints(std::string_view utf8)
     return points;
 }
 
+std::string utf8From(std::u32string_view points)
+{
+    std::string out;
+    for (const char32_t point : points) {
+        const int following = point < 0x80 ? 0 : point < 0x800 ? 1 : point < 0x10000 ? 2 : 3;
+        constexpr std::array<unsigned, 4> kLeads{0, 0xc0, 0xe0, 0xf0};
+        out += static_cast<char>(kLeads[static_cast<std::size_t>(following)] | (point >> (6 * following)));
+        for (int i = following - 1; i >= 0; --i)
+            out += static_cast<char>(0x80U | ((point >> (6 * i)) & 0x3fU));
+    }
+    return out;
+}
+
 bool isValidUtf8(std::string_view bytes)
 {
     for (std::size_t at = 0; at < bytes.size();)
