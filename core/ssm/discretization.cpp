@@ -55,14 +55,14 @@ double Discretization::alpha() const
 {
     assert(isGbt());
     switch (rule) {
-    case Rule::ForwardEuler:
+    case StepRule::ForwardEuler:
         return 0;
-    case Rule::BackwardEuler:
+    case StepRule::BackwardEuler:
         return 1;
-    case Rule::Gbt:
+    case StepRule::Gbt:
         return alphaOfGbt;
-    case Rule::Bilinear:
-    case Rule::Zoh:
+    case StepRule::Bilinear:
+    case StepRule::Zoh:
         break;
     }
     return 0.5;
@@ -70,7 +70,7 @@ double Discretization::alpha() const
 
 Discretization discretizationOf(const ParameterSet& values)
 {
-    return {values.as<Rule>(kRule), values[kAlpha]};
+    return {values.as<StepRule>(kRule), values[kAlpha]};
 }
 
 DiscreteSystem<double> discretize(const Eigen::MatrixXd& a, const Eigen::VectorXd& b, double step,

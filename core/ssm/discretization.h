@@ -10,9 +10,9 @@
 namespace kaba {
 
 /// How x' = A x + B u becomes x_k = Ā x_{k−1} + B̄ u_k. C and D stay as they are (unlike scipy's cont2discrete).
-enum class Rule { Bilinear, ForwardEuler, BackwardEuler, Gbt, Zoh };
+enum class StepRule { Bilinear, ForwardEuler, BackwardEuler, Gbt, Zoh };
 
-/// In the order of Rule.
+/// In the order of StepRule.
 inline constexpr Option kRuleOptions[] = {
     {"bilinear", {"Bilinear (Tustin)", "双一次（Tustin）"}},
     {"forward-euler", {"Forward Euler", "前進オイラー"}},
@@ -37,15 +37,15 @@ inline constexpr RealParam kAlpha{
     .initial = 0.5,
     .help = {"0 is forward Euler, ½ bilinear, 1 backward Euler. Only rule = gbt reads it.",
              "0 は前進オイラー、½ は双一次、1 は後退オイラーです。rule = gbt のときだけ使われます。"},
-    .enabledWhen = [](const ParameterSet& set) { return set.as<Rule>(kRule) == Rule::Gbt; },
+    .enabledWhen = [](const ParameterSet& set) { return set.as<StepRule>(kRule) == StepRule::Gbt; },
 };
 
 /// A rule together with what it needs. All but Zoh are generalised bilinear transforms GBT(α).
 struct Discretization {
-    Rule rule = Rule::Bilinear;
+    StepRule rule = StepRule::Bilinear;
     double alphaOfGbt = 0.5;
 
-    bool isGbt() const { return rule != Rule::Zoh; }
+    bool isGbt() const { return rule != StepRule::Zoh; }
     /// 0, ½ or 1 by name, or the given α. Requires isGbt().
     double alpha() const;
 };

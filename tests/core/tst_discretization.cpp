@@ -14,7 +14,8 @@ using Eigen::VectorXd;
 using Complex = std::complex<double>;
 
 namespace {
-constexpr Rule kAllRules[] = {Rule::Bilinear, Rule::ForwardEuler, Rule::BackwardEuler, Rule::Gbt, Rule::Zoh};
+constexpr StepRule kAllRules[] = {StepRule::Bilinear, StepRule::ForwardEuler, StepRule::BackwardEuler,
+                                  StepRule::Gbt, StepRule::Zoh};
 
 double relativeDifference(const MatrixXd& m, const MatrixXd& expected)
 {
@@ -42,15 +43,15 @@ void TestDiscretization::scalarClosedForms()
     const MatrixXd a = MatrixXd::Constant(1, 1, -2);
     const VectorXd b = VectorXd::Constant(1, 3);
     const double step = 0.25;
-    const auto bar = [&](Rule rule) { return discretize(a, b, step, {rule, 0.75}); };
-    QCOMPARE(bar(Rule::ForwardEuler).a(0, 0), 0.5);
-    QCOMPARE(bar(Rule::ForwardEuler).b[0], 0.75);
-    QCOMPARE(bar(Rule::BackwardEuler).a(0, 0), 1 / 1.5);
-    QCOMPARE(bar(Rule::Bilinear).a(0, 0), 0.75 / 1.25);
-    QCOMPARE(bar(Rule::Bilinear).b[0], 0.75 / 1.25);
-    QCOMPARE(bar(Rule::Gbt).a(0, 0), (1 - 0.125) / (1 + 0.375));
-    QCOMPARE(bar(Rule::Zoh).a(0, 0), std::exp(-0.5));
-    QCOMPARE(bar(Rule::Zoh).b[0], 1.5 * (1 - std::exp(-0.5)));
+    const auto bar = [&](StepRule rule) { return discretize(a, b, step, {rule, 0.75}); };
+    QCOMPARE(bar(StepRule::ForwardEuler).a(0, 0), 0.5);
+    QCOMPARE(bar(StepRule::ForwardEuler).b[0], 0.75);
+    QCOMPARE(bar(StepRule::BackwardEuler).a(0, 0), 1 / 1.5);
+    QCOMPARE(bar(StepRule::Bilinear).a(0, 0), 0.75 / 1.25);
+    QCOMPARE(bar(StepRule::Bilinear).b[0], 0.75 / 1.25);
+    QCOMPARE(bar(StepRule::Gbt).a(0, 0), (1 - 0.125) / (1 + 0.375));
+    QCOMPARE(bar(StepRule::Zoh).a(0, 0), std::exp(-0.5));
+    QCOMPARE(bar(StepRule::Zoh).b[0], 1.5 * (1 - std::exp(-0.5)));
 }
 
 void TestDiscretization::gbtSolvesItsDefinition_data()
@@ -65,7 +66,7 @@ void TestDiscretization::gbtSolvesItsDefinition()
     QFETCH(double, alpha);
     const auto [a, b] = *hippo(Measure::LegT, 40, 2);
     const double step = 0.03;
-    const auto bar = discretize(a, b, step, {Rule::Gbt, alpha});
+    const auto bar = discretize(a, b, step, {StepRule::Gbt, alpha});
     const auto identity = MatrixXd::Identity(40, 40);
     QVERIFY(relativeDifference((identity - alpha * step * a) * bar.a, identity + (1 - alpha) * step * a) <
             1e-13);
@@ -87,7 +88,7 @@ void TestDiscretization::zeroOrderHoldTakesASingularMatrix()
         power = step / k * (a * power);
         exponential += power;
     }
-    const auto bar = discretize(a, b, step, {Rule::Zoh});
+    const auto bar = discretize(a, b, step, {StepRule::Zoh});
     QVERIFY(relativeDifference(bar.b, sum) < 1e-14);
     QVERIFY(relativeDifference(bar.a, exponential) < 1e-14);
 }
@@ -98,7 +99,7 @@ void TestDiscretization::zeroOrderHoldOfLaguerre()
     constexpr int order = 24;
     const double step = 0.7;
     const auto [a, b] = *hippo(Measure::LagT, order);
-    const auto bar = discretize(a, b, step, {Rule::Zoh});
+    const auto bar = discretize(a, b, step, {StepRule::Zoh});
     MatrixXd expected = MatrixXd::Zero(order, order);
     for (int n = 0; n < order; ++n)
         for (int k = 0; k <= n; ++k) {
@@ -113,8 +114,8 @@ void TestDiscretization::twoHalfStepsOfZeroOrderHold()
 {
     for (const Measure measure : {Measure::LegSLti, Measure::LegT, Measure::Fourier}) {
         const auto [a, b] = *hippo(measure, 32);
-        const auto whole = discretize(a, b, 0.02, {Rule::Zoh});
-        const auto half = discretize(a, b, 0.01, {Rule::Zoh});
+        const auto whole = discretize(a, b, 0.02, {StepRule::Zoh});
+        const auto half = discretize(a, b, 0.01, {StepRule::Zoh});
         QVERIFY(relativeDifference(half.a * half.a, whole.a) < 1e-12);
         QVERIFY(relativeDifference(half.a * half.b + half.b, whole.b) < 1e-12);
     }
@@ -123,7 +124,7 @@ void TestDiscretization::twoHalfStepsOfZeroOrderHold()
 void TestDiscretization::complexAgreesWithReal()
 {
     const auto [a, b] = *hippo(Measure::LegSLti, 10);
-    for (const Rule rule : kAllRules) {
+    for (const StepRule rule : kAllRules) {
         const auto real = discretize(a, b, 0.1, {rule, 0.3});
         const auto complex = discretize(Eigen::MatrixXcd(a.cast<Complex>()),
                                         Eigen::VectorXcd(b.cast<Complex>()), 0.1, {rule, 0.3});
@@ -136,12 +137,12 @@ void TestDiscretization::complexAgreesWithReal()
 void TestDiscretization::eigenvaluesFollowTheMatrix()
 {
     const auto [a, b] = *hippo(Measure::LegT, 16, 2);
-    for (const Rule rule : kAllRules) {
+    for (const StepRule rule : kAllRules) {
         const Discretization method{rule, 0.8};
         const auto bar = discretize(a, b, 0.05, method);
         const auto mapped = discreteEigenvalues(hippoEigenvalues(Measure::LegT, 16, 2), 0.05, method);
         QVERIFY(std::abs(mapped.sum() - bar.a.trace()) < 1e-11);
-        QVERIFY((spectralRadius(mapped) <= 1) == (rule != Rule::ForwardEuler));
+        QVERIFY((spectralRadius(mapped) <= 1) == (rule != StepRule::ForwardEuler));
     }
 }
 
@@ -168,7 +169,7 @@ void TestDiscretization::limitsOfForwardEuler()
     const Eigen::VectorXcd lambda = hippoEigenvalues(measure, order, 2);
     const double found = stepLimit(lambda, 0);
     QVERIFY2(std::abs(found - limit) <= tolerance, qPrintable(QString::number(found, 'g', 17)));
-    const Discretization euler{Rule::ForwardEuler};
+    const Discretization euler{StepRule::ForwardEuler};
     QVERIFY(!isUnstable(spectralRadius(discreteEigenvalues(lambda, found * 0.999, euler))));
     QVERIFY(isUnstable(spectralRadius(discreteEigenvalues(lambda, found * 1.001, euler))));
     QVERIFY(std::isinf(stepLimit(lambda, 0.5)));
