@@ -81,8 +81,8 @@ struct DemoNote {
 
 /// The words of a paper's page: one plain paragraph each, with `code` as the only markup.
 struct Page {
-    std::string paper;
-    Text summary, method, data, baselines, result;
+    std::string paper = {};
+    Text summary = {}, method = {}, data = {}, baselines = {}, result = {};
     ResultStatus resultStatus = ResultStatus::None;
     Text resultSource = {};
     std::vector<DemoNote> demos = {}; ///< what to try in the demos of this paper

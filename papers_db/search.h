@@ -26,7 +26,20 @@ struct Span {
     bool operator==(const Span&) const = default;
 };
 
-enum class Field { Title, ShortName, Authors, Summary, Method, Data, Baselines, Result, Tag, Group, Note };
+enum class Field {
+    Title,
+    ShortName,
+    Authors,
+    Summary,
+    Method,
+    Data,
+    Baselines,
+    Result,
+    Demo,
+    Tag,
+    Group,
+    Note
+};
 Label labelOf(Field field);
 
 /// A text that holds words of the search, with the places to highlight.

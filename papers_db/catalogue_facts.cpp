@@ -1,0 +1,252 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+#include "papers_db/catalogue.h"
+#include "papers_db/failure.h"
+#include "papers_db/names.h"
+#include "papers_db/rows.h"
+
+#include <fmt/format.h>
+
+#include <algorithm>
+
+namespace kaba {
+namespace {
+
+/// The rows that a statement over kRowColumns gives.
+std::vector<PaperRow> rowsOf(Statement& statement)
+{
+    std::vector<PaperRow> rows;
+    while (statement.step())
+        rows.push_back(readRow(statement));
+    return rows;
+}
+
+/// The first column of every row.
+std::vector<std::string> textsOf(Statement&& statement)
+{
+    std::vector<std::string> texts;
+    while (statement.step())
+        texts.push_back(statement.text(0));
+    return texts;
+}
+
+std::vector<Author> authorsOf(const Database& database, std::string_view id)
+{
+    std::vector<Author> authors;
+    Statement rows(database,
+                   "SELECT name, given, family, variants FROM author WHERE paper = ? ORDER BY position", id);
+    while (rows.step())
+        authors.push_back({.name = rows.text(0),
+                           .given = rows.text(1),
+                           .family = rows.text(2),
+                           .variants = textsOf({database, "SELECT value FROM json_each(?)", rows.text(3)})});
+    return authors;
+}
+
+std::vector<Link> linksOf(const Database& database, std::string_view id)
+{
+    std::vector<Link> links;
+    for (Statement rows(database, "SELECT kind, url FROM link WHERE paper = ? ORDER BY position", id);
+         rows.step();)
+        links.push_back({readId<Link::Kind>(rows.text(0)), rows.text(1)});
+    return links;
+}
+
+std::vector<CodeFact> codeOf(const Database& database, std::string_view id)
+{
+    std::vector<CodeFact> facts;
+    Statement rows(database,
+                   "SELECT state, url, label, date, revision, remark_en, remark_ja"
+                   " FROM code_fact WHERE paper = ? ORDER BY position",
+                   id);
+    while (rows.step())
+        facts.push_back({.state = readId<CodeState>(rows.text(0)),
+                         .url = rows.text(1),
+                         .label = rows.text(2),
+                         .date = rows.text(3),
+                         .revision = rows.text(4),
+                         .remark = {rows.text(5), rows.text(6)}});
+    return facts;
+}
+
+Paper readPaper(const Database& database, std::string_view id)
+{
+    Statement row(
+        database,
+        fmt::format(
+            "SELECT {}, p.expansion, p.name_ja, p.proceedings, p.presentation, p.bibtex_key, p.arxiv_id,"
+            " p.openreview_id, p.doi, p.pages FROM paper p WHERE p.id = ?",
+            kRowColumns),
+        id);
+    row.step();
+    Paper paper{.row = readRow(row), .expansion = row.text(12)};
+    if (const std::string japanese = row.text(13); !japanese.empty())
+        paper.name = {paper.row.title, japanese};
+    paper.proceedings = row.text(14);
+    paper.presentation = row.text(15);
+    paper.bibtexKey = row.text(16);
+    paper.arxivId = row.text(17);
+    paper.openreviewId = row.text(18);
+    paper.doi = row.text(19);
+    paper.pages = row.text(20);
+    paper.authors = authorsOf(database, id);
+    paper.titleVariants =
+        textsOf({database, "SELECT title FROM title_variant WHERE paper = ? ORDER BY position", id});
+    paper.links = linksOf(database, id);
+    paper.code = codeOf(database, id);
+    paper.groups =
+        textsOf({database, "SELECT path FROM group_member WHERE paper = ? AND grouping = ? ORDER BY path", id,
+                 groupingOf(database, {})});
+    return paper;
+}
+
+void place(Page& page, const std::string& section, Text text)
+{
+    constexpr std::string_view kDemo = "demo ";
+    if (section == "summary")
+        page.summary = std::move(text);
+    else if (section == "method")
+        page.method = std::move(text);
+    else if (section == "data")
+        page.data = std::move(text);
+    else if (section == "baselines")
+        page.baselines = std::move(text);
+    else if (section == "result")
+        page.result = std::move(text);
+    else if (section.starts_with(kDemo))
+        page.demos.push_back({section.substr(kDemo.size()), std::move(text)});
+}
+
+Page readPage(const Database& database, std::string_view id)
+{
+    Page page{.paper = std::string(id)};
+    Statement head(database, "SELECT result_status, source_en, source_ja FROM page WHERE paper = ?", id);
+    if (head.step()) {
+        page.resultStatus = readId<ResultStatus>(head.text(0));
+        page.resultSource = {head.text(1), head.text(2)};
+    }
+    Statement texts(database, "SELECT section, en, ja FROM page_text WHERE paper = ? ORDER BY position", id);
+    while (texts.step())
+        place(page, texts.text(0), {texts.text(1), texts.text(2)});
+    return page;
+}
+
+std::string parentOf(const std::string& path)
+{
+    const std::size_t slash = path.rfind('/');
+    return slash == std::string::npos ? std::string() : path.substr(0, slash);
+}
+
+Group readGroup(const Statement& row)
+{
+    const std::string path = row.text(0);
+    return {.path = path,
+            .parent = parentOf(path),
+            .label = {row.text(1), row.text(2)},
+            .depth = 1 + static_cast<int>(std::count(path.begin(), path.end(), '/')),
+            .count = row.number(3)};
+}
+
+Relation readRelation(const Statement& row)
+{
+    return {.from = row.text(0),
+            .to = row.text(1),
+            .kind = readId<Relation::Kind>(row.text(2)),
+            .note = {row.text(3), row.text(4)},
+            .mainLine = row.integer(5) != 0};
+}
+
+std::vector<Relation> relationsOf(Statement&& rows)
+{
+    std::vector<Relation> relations;
+    while (rows.step())
+        relations.push_back(readRelation(rows));
+    return relations;
+}
+
+} // namespace
+
+Result<std::vector<PaperRow>> Catalogue::papers(const Filter& filter) const
+{
+    return attempt([&]() -> Result<std::vector<PaperRow>> {
+        const Result<BoundFilter> f = bound(*m_database, filter);
+        if (!f)
+            return f.error();
+        Statement rows(
+            *m_database,
+            fmt::format("SELECT {} FROM paper p WHERE {} ORDER BY p.position", kRowColumns, kFilterCondition),
+            f->group, f->grouping, f->tag, f->reading);
+        return rowsOf(rows);
+    });
+}
+
+Result<Paper> Catalogue::paper(std::string_view id) const
+{
+    return attempt([&]() -> Result<Paper> {
+        if (Status known = requirePaper(*m_database, id); !known)
+            return known.error();
+        return readPaper(*m_database, id);
+    });
+}
+
+Result<Page> Catalogue::page(std::string_view paper) const
+{
+    return attempt([&]() -> Result<Page> {
+        if (Status known = requirePaper(*m_database, paper); !known)
+            return known.error();
+        return readPage(*m_database, paper);
+    });
+}
+
+Result<std::vector<Grouping>> Catalogue::groupings() const
+{
+    return attempt([&] {
+        std::vector<Grouping> all;
+        Statement rows(*m_database,
+                       "SELECT id, en, ja, source_en, source_ja FROM grouping ORDER BY position");
+        while (rows.step())
+            all.push_back({rows.text(0), {rows.text(1), rows.text(2)}, {rows.text(3), rows.text(4)}});
+        return all;
+    });
+}
+
+Result<std::vector<Group>> Catalogue::groups(std::string_view grouping) const
+{
+    return attempt([&] {
+        Statement rows(*m_database,
+                       "SELECT g.path, g.en, g.ja, count(DISTINCT p.id) FROM group_node g"
+                       " LEFT JOIN paper_group m ON m.grouping = g.grouping AND m.path = g.path"
+                       " LEFT JOIN paper p ON p.id = m.paper"
+                       " WHERE g.grouping = ? GROUP BY g.path ORDER BY g.position",
+                       groupingOf(*m_database, grouping));
+        std::vector<Group> groups;
+        while (rows.step())
+            groups.push_back(readGroup(rows));
+        return groups;
+    });
+}
+
+Result<Lineage> Catalogue::lineage() const
+{
+    return attempt([&] {
+        Statement entries(
+            *m_database,
+            fmt::format("SELECT {} FROM lineage_entry l JOIN paper p ON p.id = l.paper ORDER BY l.position",
+                        kRowColumns));
+        return Lineage{.entries = rowsOf(entries),
+                       .edges = relationsOf({*m_database,
+                                             "SELECT from_paper, to_paper, kind, note_en, note_ja, main_line"
+                                             " FROM relation WHERE lineage = 1 ORDER BY rowid"})};
+    });
+}
+
+Result<std::vector<Relation>> Catalogue::relations(std::string_view paper) const
+{
+    return attempt([&] {
+        return relationsOf({*m_database,
+                            "SELECT from_paper, to_paper, kind, note_en, note_ja, main_line FROM relation"
+                            " WHERE from_paper = ?1 OR to_paper = ?1 ORDER BY rowid",
+                            paper});
+    });
+}
+
+} // namespace kaba

@@ -1,0 +1,111 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+#include "papers_db/names.h"
+
+namespace kaba {
+
+template <>
+std::span<const Named<PaperKind>> namesOf()
+{
+    using enum PaperKind;
+    static constexpr Named<PaperKind> kNames[] = {
+        {Paper, "paper", {"paper", "論文"}},
+        {Model, "model", {"model", "モデル"}},
+        {Benchmark, "benchmark", {"benchmark", "ベンチマーク"}},
+        {Task, "task", {"task", "タスク"}},
+        {Dataset, "dataset", {"data set", "データセット"}},
+    };
+    return kNames;
+}
+
+template <>
+std::span<const Named<CodeState>> namesOf()
+{
+    static constexpr Named<CodeState> kNames[] = {
+        {CodeState::Repository, "repository", {"code available", "コードあり"}},
+        {CodeState::None, "none", {"no code at that date", "当時コードなし"}},
+        {CodeState::NotListed, "not-listed", {"no code listed", "コードの記載なし"}},
+    };
+    return kNames;
+}
+
+template <>
+std::span<const Named<Reading>> namesOf()
+{
+    static constexpr Named<Reading> kNames[] = {
+        {Reading::Unread, "unread", {"unread", "未読"}},
+        {Reading::Reading, "reading", {"reading", "読書中"}},
+        {Reading::Read, "read", {"read", "既読"}},
+    };
+    return kNames;
+}
+
+template <>
+std::span<const Named<ResultStatus>> namesOf()
+{
+    static constexpr Named<ResultStatus> kNames[] = {
+        {ResultStatus::None, "none", {"no headline number", "代表的な数値なし"}},
+        {ResultStatus::Reported, "reported", {"reported by the authors", "著者による報告"}},
+        {ResultStatus::SecondHand, "second-hand", {"second-hand", "二次情報"}},
+        {ResultStatus::NotVerified, "not-verified", {"not verified", "未確認"}},
+    };
+    return kNames;
+}
+
+template <>
+std::span<const Named<Relation::Kind>> namesOf()
+{
+    using enum Relation::Kind;
+    static constexpr Named<Relation::Kind> kNames[] = {
+        {BuildsOn, "builds-on", {"is built upon by", "を土台とする"}},
+        {SimplifiedBy, "simplified-by", {"is simplified by", "を簡単にした"}},
+        {Neighbour, "neighbour", {"is a neighbour of", "と近い"}},
+        {Evaluates, "evaluates", {"evaluates", "を評価する"}},
+        {HasTask, "has-task", {"has the task", "のタスク"}},
+        {Answers, "answers", {"answers", "に答える"}},
+        {Resembles, "resembles", {"resembles", "と似ている"}},
+    };
+    return kNames;
+}
+
+template <>
+std::span<const Named<Link::Kind>> namesOf()
+{
+    static constexpr Named<Link::Kind> kNames[] = {
+        {Link::Kind::Abstract, "abstract", {"Proceedings", "会議録"}},
+        {Link::Kind::Pdf, "pdf", {"PDF", "PDF"}},
+        {Link::Kind::OpenReview, "openreview", {"OpenReview", "OpenReview"}},
+        {Link::Kind::Arxiv, "arxiv", {"arXiv", "arXiv"}},
+    };
+    return kNames;
+}
+
+template <>
+std::span<const Named<Field>> namesOf()
+{
+    using enum Field;
+    static constexpr Named<Field> kNames[] = {
+        {Title, "title", {"Title", "題名"}},
+        {ShortName, "short-name", {"Short name", "略称"}},
+        {Authors, "authors", {"Authors", "著者"}},
+        {Summary, "summary", {"Summary", "要約"}},
+        {Method, "method", {"Proposed method", "提案手法"}},
+        {Data, "data", {"Data", "想定データ"}},
+        {Baselines, "baselines", {"Baselines", "ベースライン"}},
+        {Result, "result", {"Headline result", "主な結果"}},
+        {Demo, "demo", {"In the demo", "デモで試す"}},
+        {Tag, "tag", {"Tag", "タグ"}},
+        {Group, "group", {"Group", "分類"}},
+        {Note, "note", {"Note", "ノート"}},
+    };
+    return kNames;
+}
+
+Label labelOf(PaperKind kind) { return named(kind).label; }
+Label labelOf(CodeState state) { return named(state).label; }
+Label labelOf(Reading reading) { return named(reading).label; }
+Label labelOf(ResultStatus status) { return named(status).label; }
+Label labelOf(Relation::Kind kind) { return named(kind).label; }
+Label labelOf(Link::Kind kind) { return named(kind).label; }
+Label labelOf(Field field) { return named(field).label; }
+
+} // namespace kaba
