@@ -88,20 +88,19 @@ std::vector<Candidate> find(const Database& database, const Query& query, const 
     return all;
 }
 
-void addMatch(std::vector<Match>& matches, Field field, std::string text, std::string_view words)
+void addMatch(std::vector<Match>& matches, Field field, std::string text, const Query& query)
 {
-    if (std::vector<Span> spans = matchSpans(text, words); !spans.empty())
+    if (std::vector<Span> spans = spansOf(query, text); !spans.empty())
         matches.push_back({field, std::move(text), std::move(spans)});
 }
 
 /// Where the words stand: in what a list shows of the paper, and elsewhere if that is not what made it a hit.
-std::vector<Match> matchesOf(const Database& database, const PaperRow& paper, int tier,
-                             std::string_view words)
+std::vector<Match> matchesOf(const Database& database, const PaperRow& paper, int tier, const Query& query)
 {
     std::vector<Match> matches;
-    addMatch(matches, Field::Title, paper.title, words);
-    addMatch(matches, Field::ShortName, paper.shortName, words);
-    addMatch(matches, Field::Authors, paper.authors, words);
+    addMatch(matches, Field::Title, paper.title, query);
+    addMatch(matches, Field::ShortName, paper.shortName, query);
+    addMatch(matches, Field::Authors, paper.authors, query);
     if (tier <= kLastShownTier && !matches.empty())
         return matches;
     Statement texts(
@@ -110,12 +109,12 @@ std::vector<Match> matchesOf(const Database& database, const PaperRow& paper, in
         " (SELECT 1 FROM paper p WHERE p.id = ?1 AND (f.text = p.title OR f.text = p.short_name))",
         paper.id);
     while (texts.step())
-        addMatch(matches, readId<Field>(texts.text(0)), texts.text(1), words);
+        addMatch(matches, readId<Field>(texts.text(0)), texts.text(1), query);
     return matches;
 }
 
 std::vector<Hit> hitsOf(const Database& database, const std::vector<Candidate>& candidates,
-                        std::string_view words)
+                        const Query& query)
 {
     std::vector<Hit> hits;
     hits.reserve(candidates.size());
@@ -124,7 +123,7 @@ std::vector<Hit> hitsOf(const Database& database, const std::vector<Candidate>& 
         if (!row.bind(candidate.position).step())
             continue;
         PaperRow paper = readRow(row);
-        std::vector<Match> matches = matchesOf(database, paper, candidate.tier, words);
+        std::vector<Match> matches = matchesOf(database, paper, candidate.tier, query);
         hits.push_back({std::move(paper), std::move(matches)});
     }
     return hits;
@@ -159,7 +158,7 @@ Result<std::vector<Hit>> Catalogue::search(std::string_view words, const Filter&
             return within.error();
         if (query.terms.empty())
             return std::vector<Hit>{};
-        std::vector<Hit> hits = hitsOf(*m_database, find(*m_database, query, *within, limit), words);
+        std::vector<Hit> hits = hitsOf(*m_database, find(*m_database, query, *within, limit), query);
         if (stop.stop_requested())
             return RunContext::cancelled();
         return hits;

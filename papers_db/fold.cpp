@@ -106,9 +106,36 @@ std::size_t segmentEnd(std::string_view text, std::size_t begin)
     return end;
 }
 
-bool isAscii(char c) { return static_cast<unsigned char>(c) < 0x80; }
+/// Kana and common ideographs: letters that only the change to hiragana touches, unless a mark follows.
+bool isPlainJapanese(UChar32 c)
+{
+    return (c >= 0x4E00 && c <= 0x9FFF) || (c >= 0x3041 && c <= 0x3096) || (c >= 0x30A1 && c <= 0x30F6) ||
+           c == kProlongedSound;
+}
 
 char lowered(char c) { return c >= 'A' && c <= 'Z' ? static_cast<char>(c + ('a' - 'A')) : c; }
+
+std::string utf8Of(UChar32 c)
+{
+    std::string out;
+    icu::UnicodeString(c).toUTF8String(out);
+    return out;
+}
+
+/// The folded form of the character at `at`, which moves past it, if neither it nor the next one needs ICU's
+/// rules; otherwise empty, and `at` stays.
+std::string foldPlain(std::string_view text, std::size_t& at)
+{
+    std::size_t end = at;
+    const UChar32 c = nextCodePoint(text, end);
+    std::size_t after = end;
+    const UChar32 next = end < text.size() ? nextCodePoint(text, after) : 0;
+    if ((c >= 0x80 && !isPlainJapanese(c)) || (next >= 0x80 && !isPlainJapanese(next)))
+        return {};
+    const char first = text[at];
+    at = end;
+    return c < 0x80 ? std::string(1, lowered(first)) : utf8Of(toHiragana(c));
+}
 
 /// Hands the folded pieces, in order, to `take(piece, span of the original)`.
 template <class Take>
@@ -117,24 +144,25 @@ void foldPieces(std::string_view text, Take take)
     constexpr std::size_t kLongest = 1U << 30; // ICU counts in 32 bits
     text = text.substr(0, kLongest);
     for (std::size_t at = 0; at < text.size();) {
-        const bool plain = isAscii(text[at]) && (at + 1 == text.size() || isAscii(text[at + 1]));
-        const std::size_t end = plain ? at + 1 : segmentEnd(text, at);
-        if (plain) {
-            const char letter = lowered(text[at]);
-            take(std::string_view(&letter, 1), Span{at, end});
-        } else {
-            take(foldSegment(text.substr(at, end - at)), Span{at, end});
+        const std::size_t begin = at;
+        std::string piece = foldPlain(text, at);
+        if (at == begin) {
+            at = segmentEnd(text, begin);
+            piece = foldSegment(text.substr(begin, at - begin));
         }
-        at = end;
+        take(std::string_view(piece), Span{begin, at});
     }
 }
 
 bool isPaired(UChar32 c)
 {
+    constexpr UChar32 kFirstHangul = 0x1100;
+    if (c < kFirstHangul || isPlainJapanese(c))
+        return c >= kFirstHangul;
     UErrorCode status = U_ZERO_ERROR;
     const UScriptCode script = uscript_getScript(c, &status);
     return script == USCRIPT_HAN || script == USCRIPT_HIRAGANA || script == USCRIPT_KATAKANA ||
-           script == USCRIPT_HANGUL || c == kProlongedSound;
+           script == USCRIPT_HANGUL;
 }
 
 bool isSearched(UChar32 c) { return (U_GET_GC_MASK(c) & (U_GC_L_MASK | U_GC_N_MASK | U_GC_M_MASK)) != 0; }

@@ -91,9 +91,8 @@ std::string matchExpression(const Query& query, bool paired, std::string_view co
     return all.empty() ? all : fmt::format("{{{}}} : ({})", columns, all);
 }
 
-std::vector<Span> matchSpans(std::string_view text, std::string_view typed)
+std::vector<Span> spansOf(const Query& query, std::string_view text)
 {
-    const Query query = parseQuery(typed);
     if (query.terms.empty())
         return {};
     const Folded folded = foldWithOrigin(text);
@@ -102,6 +101,11 @@ std::vector<Span> matchSpans(std::string_view text, std::string_view typed)
         for (const Term& term : query.terms)
             addMatches(folded, run, term, spans);
     return merged(std::move(spans));
+}
+
+std::vector<Span> matchSpans(std::string_view text, std::string_view typed)
+{
+    return spansOf(parseQuery(typed), text);
 }
 
 } // namespace kaba

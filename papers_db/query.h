@@ -1,6 +1,8 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #pragma once
 
+#include "papers_db/search.h"
+
 #include <string>
 #include <string_view>
 #include <vector>
@@ -26,5 +28,8 @@ Query parseQuery(std::string_view typed);
 /// The terms of one kind as an FTS5 expression over the columns named in `columns` ("title names"); empty where
 /// there are none of that kind.
 std::string matchExpression(const Query& query, bool paired, std::string_view columns);
+
+/// As matchSpans() (search.h), for a query that is already taken apart.
+std::vector<Span> spansOf(const Query& query, std::string_view text);
 
 } // namespace kaba
