@@ -1,0 +1,93 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+#pragma once
+
+#include "ui/plot/panel_rect.h"
+
+#include <map>
+#include <memory>
+#include <string>
+#include <vector>
+
+namespace kaba {
+
+/// The drawing surface behind FigureView and behind every export: the panels of a figure in a grid on one QCustomPlot.
+class FigureCanvas : public QCustomPlot {
+    Q_OBJECT
+
+public:
+    explicit FigureCanvas(const PlotStyle& style, QWidget* parent = nullptr);
+
+    void setFigure(std::shared_ptr<const Figure> figure);
+    const std::shared_ptr<const Figure>& figure() const { return m_figure; }
+
+    void setWanted(const std::vector<std::string>& ids); ///< empty: featured panels, or all if none is
+    std::vector<std::string> shown() const;
+    const PanelRect* panel(std::string_view id) const; ///< nullptr if not shown
+
+    void setStyle(const PlotStyle& style);
+    const PlotStyle& style() const { return m_style; }
+
+    bool hasHeading() const; ///< own words over several panels
+    void resetRanges();
+    /// Moves and zooms every panel about its centre: shift in parts of the range, factor < 1 comes nearer.
+    void step(double shiftX, double shiftY, double factor);
+
+    /// Draws the figure into [0, width) × [0, height) of the painter's device.
+    void paintTo(QCPPainter& painter, int width, int height);
+
+Q_SIGNALS:
+    void readOut(const QString& text);
+    void panelMenuRequested(const QString& panel, const QPoint& globalPosition);
+    void painted();
+
+protected:
+    void paintEvent(QPaintEvent* event) override;
+    void resizeEvent(QResizeEvent* event) override;
+    void mousePressEvent(QMouseEvent* event) override;
+    void mouseMoveEvent(QMouseEvent* event) override;
+    void mouseReleaseEvent(QMouseEvent* event) override;
+    void mouseDoubleClickEvent(QMouseEvent* event) override;
+    void wheelEvent(QWheelEvent* event) override;
+    void leaveEvent(QEvent* event) override;
+    void contextMenuEvent(QContextMenuEvent* event) override;
+
+private:
+    struct Shown {
+        const Panel* panel;
+        PanelRect* rect;
+    };
+    struct AxisState {
+        Interval home;
+        bool touched = false; ///< the reader moved it: it keeps its range until reset
+    };
+    class ReaderActs; ///< while alive, changes of range count as the reader's
+
+    std::vector<const Panel*> wantedPanels() const;
+    void rebuild();
+    void refill();
+    void addPanel(const Panel& panel);
+    void arrange();
+    void placeInGrid(int columns);
+    int columnsFor(std::size_t count) const;
+    void settle(const QRect& viewport);
+    void measureHomes(bool steady);
+    void applyHomes();
+    void follow(QCPAxis* moved, const std::string& key);
+    QString titleOf(const Panel& panel) const;
+    PanelRect* rectAt(const QPointF& position) const;
+    void hover(const QPointF& position);
+    void clearHover();
+
+    PlotStyle m_style;
+    std::shared_ptr<const Figure> m_figure;
+    std::vector<std::string> m_wanted;
+    std::vector<Shown> m_shown;
+    std::map<std::string, AxisState> m_axes; ///< by link, or by panel where an axis stands alone
+    QList<QCPMarginGroup*> m_groups;
+    QCPLayoutGrid* m_grid;
+    int m_columns = 0;
+    bool m_readerActs = false;
+    bool m_hovering = false;
+};
+
+} // namespace kaba

@@ -1,0 +1,162 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+// What the reader's hands do on a FigureCanvas: zoom, pan, box, reset, hover, menu.
+#include "ui/plot/figure_canvas.h"
+#include "ui/plot/figure_shape.h"
+
+#include <cmath>
+
+namespace kaba {
+
+class FigureCanvas::ReaderActs {
+public:
+    explicit ReaderActs(FigureCanvas& canvas)
+        : m_canvas(canvas)
+    {
+        m_canvas.m_readerActs = true;
+    }
+    ~ReaderActs() { m_canvas.m_readerActs = false; }
+    Q_DISABLE_COPY_MOVE(ReaderActs)
+
+private:
+    FigureCanvas& m_canvas;
+};
+
+void FigureCanvas::step(double shiftX, double shiftY, double factor)
+{
+    const ReaderActs acts(*this);
+    const auto moved = [factor](QCPAxis* axis, double shift) {
+        const bool log = axis->scaleType() == QCPAxis::stLogarithmic;
+        const QCPRange range = axis->range();
+        if (log && shift != 0) {
+            const double by = std::pow(range.upper / range.lower, shift);
+            axis->setRange(range.lower * by, range.upper * by);
+        } else if (shift != 0) {
+            axis->moveRange(shift * range.size());
+        }
+        if (factor != 1)
+            axis->scaleRange(
+                factor,
+                axis->pixelToCoord((axis->coordToPixel(range.lower) + axis->coordToPixel(range.upper)) / 2));
+    };
+    std::map<std::string, bool> done;
+    for (const Shown& each : m_shown) {
+        if (!std::exchange(done[axisKey(*each.panel, each.panel->x, 'x')], true))
+            moved(each.rect->xAxis(), shiftX);
+        if (!std::exchange(done[axisKey(*each.panel, each.panel->y, 'y')], true))
+            moved(each.rect->yAxis(), each.rect->yAxis()->rangeReversed() ? -shiftY : shiftY);
+    }
+    replot(rpQueuedReplot);
+}
+
+PanelRect* FigureCanvas::rectAt(const QPointF& position) const
+{
+    for (const Shown& each : m_shown)
+        if (QRectF(each.rect->rect()).contains(position))
+            return each.rect;
+    return nullptr;
+}
+
+void FigureCanvas::mousePressEvent(QMouseEvent* event)
+{
+    setSelectionRectMode(event->modifiers().testFlag(Qt::ShiftModifier) ? QCP::srmZoom : QCP::srmNone);
+    clearHover();
+    const ReaderActs acts(*this);
+    QCustomPlot::mousePressEvent(event);
+}
+
+void FigureCanvas::mouseMoveEvent(QMouseEvent* event)
+{
+    {
+        const ReaderActs acts(*this);
+        QCustomPlot::mouseMoveEvent(event);
+    }
+    if (event->buttons() == Qt::NoButton)
+        hover(event->position());
+}
+
+void FigureCanvas::mouseReleaseEvent(QMouseEvent* event)
+{
+    const ReaderActs acts(*this);
+    QCustomPlot::mouseReleaseEvent(event);
+}
+
+void FigureCanvas::mouseDoubleClickEvent(QMouseEvent* event)
+{
+    event->accept();
+    resetRanges();
+}
+
+void FigureCanvas::wheelEvent(QWheelEvent* event)
+{
+    clearHover();
+    const ReaderActs acts(*this);
+    QCustomPlot::wheelEvent(event);
+}
+
+void FigureCanvas::leaveEvent(QEvent* event)
+{
+    QCustomPlot::leaveEvent(event);
+    clearHover();
+}
+
+void FigureCanvas::contextMenuEvent(QContextMenuEvent* event)
+{
+    for (const Shown& each : m_shown)
+        if (each.rect->outerRect().contains(event->pos())) {
+            Q_EMIT panelMenuRequested(QString::fromStdString(each.panel->id), event->globalPos());
+            return;
+        }
+}
+
+void FigureCanvas::hover(const QPointF& position)
+{
+    const PanelRect* under = rectAt(position);
+    if (under == nullptr) {
+        clearHover();
+        return;
+    }
+    const double x = under->xMap().toData(position.x());
+    const std::string& link = under->panel().x.link;
+    QString words;
+    for (const Shown& each : m_shown) {
+        const bool here = each.rect == under;
+        if (!here && (link.empty() || each.panel->x.link != link)) {
+            each.rect->setReading({});
+            continue;
+        }
+        const AxisMap xMap = each.rect->xMap();
+        auto reading = readingAt(*each.panel, m_style, xMap, each.rect->yMap(), xMap.toDevice(x),
+                                 here ? std::optional(position.y()) : std::nullopt);
+        if (here && reading)
+            words = reading->text();
+        each.rect->setReading(std::move(reading));
+    }
+    m_hovering = true;
+    layer(QStringLiteral("overlay"))->replot();
+    Q_EMIT readOut(words);
+}
+
+void FigureCanvas::clearHover()
+{
+    if (!std::exchange(m_hovering, false))
+        return;
+    for (const Shown& each : m_shown)
+        each.rect->setReading({});
+    layer(QStringLiteral("overlay"))->replot();
+    Q_EMIT readOut({});
+}
+
+void FigureCanvas::paintEvent(QPaintEvent* event)
+{
+    QCustomPlot::paintEvent(event);
+    Q_EMIT painted();
+}
+
+void FigureCanvas::resizeEvent(QResizeEvent* event)
+{
+    setViewport(rect());
+    arrange();
+    QCustomPlot::resizeEvent(event);
+}
+
+} // namespace kaba

@@ -1,0 +1,130 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+#include "ui/plot/grid_painter.h"
+
+#include "ui/plot/heat_image.h"
+#include "ui/plot/label_painter.h"
+
+#include <QFontMetricsF>
+#include <QPainter>
+
+#include <algorithm>
+#include <cmath>
+
+namespace kaba {
+
+namespace {
+
+constexpr std::size_t kMostRectangles = 5000;
+constexpr std::size_t kMostPrintedPixels = 2048; ///< per side of a picture on paper
+
+QRectF placeOf(const LayerContext& c, const Interval& x, const Interval& y)
+{
+    return QRectF(QPointF(c.x.toDevice(x.low), c.y.toDevice(y.low)),
+                  QPointF(c.x.toDevice(x.high), c.y.toDevice(y.high)))
+        .normalized();
+}
+
+/// Each cell reaches a little under its right and lower neighbours, so that viewers show no seams.
+void drawCells(const LayerContext& c, const QImage& cells, const QRectF& place)
+{
+    const double width = place.width() / cells.width(), height = place.height() / cells.height();
+    const double overlap = c.style.units(0.15);
+    c.painter.setRenderHint(QPainter::Antialiasing, false);
+    for (int row = 0; row < cells.height(); ++row)
+        for (int col = 0; col < cells.width(); ++col) {
+            const QRgb colour = cells.pixel(col, row);
+            if (qAlpha(colour) == 0)
+                continue;
+            QRectF cell(place.left() + col * width, place.top() + row * height, width, height);
+            cell.setRight(std::min(cell.right() + overlap, place.right()));
+            cell.setBottom(std::min(cell.bottom() + overlap, place.bottom()));
+            c.painter.fillRect(cell, QColor::fromRgb(colour));
+        }
+}
+
+void drawPixels(const LayerContext& c, const QImage& image, const QRectF& place)
+{
+    c.painter.setRenderHint(QPainter::SmoothPixmapTransform, false);
+    c.painter.drawImage(place, image);
+}
+
+QString elidedTo(const QString& text, const QFont& font, double width)
+{
+    return wrappedLabel(text, font, width, 1).value(0);
+}
+
+} // namespace
+
+void drawHeatmap(const LayerContext& c, const Heatmap& map)
+{
+    const CellWindow window = visibleCells(map, c.x.range, c.y.range);
+    if (window.rows == 0 || window.cols == 0)
+        return;
+    const QRectF place = placeOf(c, columnSpan(map, window), rowSpan(map, window));
+    const bool rectangles = c.vector && window.rows * window.cols <= kMostRectangles;
+    const auto most = [&](double extent) {
+        return c.vector ? kMostPrintedPixels : static_cast<std::size_t>(std::ceil(extent));
+    };
+    const QImage image = heatImage(map, window, most(place.width()), most(place.height()),
+                                   colourTable(map.map, c.style.magnitudes), c.colours);
+    const bool upwards = c.y.device.high < c.y.device.low;
+    const QImage shown = upwards ? image.mirrored() : image;
+    if (rectangles)
+        drawCells(c, shown, place);
+    else
+        drawPixels(c, shown, place);
+}
+
+void drawImage(const LayerContext& c, const Image& image)
+{
+    const QImage picture(image.rgb.data(), static_cast<int>(image.width), static_cast<int>(image.height),
+                         static_cast<qsizetype>(image.width * 3), QImage::Format_RGB888);
+    drawPixels(c, picture,
+               placeOf(c, {0, static_cast<double>(image.width)}, {0, static_cast<double>(image.height)}));
+}
+
+void drawTokens(const LayerContext& c, const Tokens& tokens, const QColor& colour)
+{
+    const QFont font = c.style.font();
+    const QFontMetricsF metrics(font);
+    const double gap = c.style.units(3), line = metrics.height() + 2 * gap;
+    const double largest = tokens.weights.empty() ? 1 : *std::ranges::max_element(tokens.weights);
+    QPointF corner = c.area.topLeft();
+    for (std::size_t i = 0; i < tokens.tokens.size(); ++i) {
+        const QString word = QString::fromStdString(tokens.tokens[i]);
+        const double width = labelWidth(word, font) + 2 * gap;
+        if (corner.x() + width > c.area.right() && corner.x() > c.area.left())
+            corner = {c.area.left(), corner.y() + line};
+        QColor shade = colour;
+        const double weight = i < tokens.weights.size() && largest > 0 ? tokens.weights[i] / largest : 0;
+        shade.setAlphaF(static_cast<float>(0.45 * std::clamp(weight, 0.0, 1.0)));
+        c.painter.fillRect(QRectF(corner, QSizeF(width, metrics.height())), shade);
+        drawLabel(c.painter, corner + QPointF(gap, metrics.ascent()), word, font, c.style.ink().ink);
+        corner.rx() += width + gap / 2;
+    }
+}
+
+void drawTable(const LayerContext& c, const Table& table)
+{
+    const QFont font = c.style.font(), heading = c.style.titleFont();
+    const double line = QFontMetricsF(font).height() * 1.4, gap = c.style.units(4);
+    const double column =
+        c.area.width() / static_cast<double>(std::max<std::size_t>(table.columns.size(), 1));
+    const auto cell = [&](std::size_t col, double base, const QString& text, const QFont& used,
+                          const QColor& ink) {
+        drawLabel(c.painter, {c.area.left() + static_cast<double>(col) * column, base},
+                  elidedTo(text, used, column - gap), used, ink);
+    };
+    double base = c.area.top() + line * 0.8;
+    for (std::size_t col = 0; col < table.columns.size(); ++col)
+        cell(col, base, c.style.words(table.columns[col]), heading, c.style.ink().mutedInk);
+    c.painter.setPen(QPen(c.style.ink().hairline, c.style.units(0.75)));
+    c.painter.drawLine(QPointF(c.area.left(), base + line * 0.3), QPointF(c.area.right(), base + line * 0.3));
+    for (const auto& row : table.rows) {
+        base += line;
+        for (std::size_t col = 0; col < std::min(row.size(), table.columns.size()); ++col)
+            cell(col, base, QString::fromStdString(row[col]), font, c.style.ink().ink);
+    }
+}
+
+} // namespace kaba

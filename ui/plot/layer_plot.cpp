@@ -1,0 +1,94 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+#include "ui/plot/layer_plot.h"
+
+#include "ui/plot/label_painter.h"
+#include "ui/plot/layer_painter.h"
+
+#include <algorithm>
+
+namespace kaba {
+
+LayerPlot::LayerPlot(PanelRect* rect, const PlotStyle& style, std::size_t index)
+    : QCPAbstractPlottable(rect->xAxis(), rect->yAxis())
+    , m_rect(rect)
+    , m_style(style)
+    , m_index(index)
+{
+    setSelectable(QCP::stNone);
+}
+
+QCPRange LayerPlot::getKeyRange(bool& found, QCP::SignDomain) const
+{
+    found = true;
+    return m_rect->xAxis()->range();
+}
+
+QCPRange LayerPlot::getValueRange(bool& found, QCP::SignDomain, const QCPRange&) const
+{
+    found = true;
+    return m_rect->yAxis()->range();
+}
+
+void LayerPlot::draw(QCPPainter* painter)
+{
+    const bool vector = painter->modes().testFlag(QCPPainter::pmVectorized);
+    painter->save();
+    drawLayer({*painter, m_style, m_rect->xMap(), m_rect->yMap(), QRectF(m_rect->rect()), vector,
+               m_rect->colours()},
+              m_rect->panel().layers[m_index]);
+    painter->restore();
+}
+
+ReadingMark::ReadingMark(PanelRect* rect, const PlotStyle& style)
+    : QCPLayerable(rect->parentPlot(), QStringLiteral("overlay"), rect)
+    , m_rect(rect)
+    , m_style(style)
+{}
+
+void ReadingMark::draw(QCPPainter* painter)
+{
+    const auto& reading = m_rect->reading();
+    if (!reading)
+        return;
+    const QRectF area = m_rect->rect();
+    painter->setPen(QPen(m_style.ink().mutedInk, 1, Qt::DotLine));
+    painter->setAntialiasing(false);
+    painter->drawLine(QLineF(reading->x, area.top(), reading->x, area.bottom()));
+    if (reading->y)
+        painter->drawLine(QLineF(area.left(), *reading->y, area.right(), *reading->y));
+    painter->setAntialiasing(true);
+    for (const Reading::Value& value : reading->values)
+        if (value.dot && area.contains(*value.dot)) {
+            painter->setPen(QPen(m_style.ink().paper, m_style.units(1)));
+            painter->setBrush(value.colour);
+            painter->drawEllipse(*value.dot, m_style.units(2.6), m_style.units(2.6));
+        }
+    drawTag(*painter, *reading, area);
+}
+
+void ReadingMark::drawTag(QPainter& painter, const Reading& reading, const QRectF& area) const
+{
+    const QFont font = m_style.font();
+    const QFontMetricsF metrics(font);
+    double width = labelWidth(reading.place, font);
+    for (const Reading::Value& value : reading.values)
+        width = std::max(width, labelWidth(value.text, font));
+    const double pad = m_style.units(4);
+    QRectF box(0, area.top() + pad / 2, width + 2 * pad,
+               metrics.height() * static_cast<double>(1 + reading.values.size()) + pad);
+    const bool roomOnRight = reading.x + pad + box.width() <= area.right();
+    box.moveLeft(std::max(area.left(), roomOnRight ? reading.x + pad : reading.x - pad - box.width()));
+    QColor ground = m_style.ink().raised;
+    ground.setAlphaF(0.9F);
+    painter.setPen(QPen(m_style.ink().hairline, 1));
+    painter.setBrush(ground);
+    painter.drawRoundedRect(box, pad / 2, pad / 2);
+    QPointF base(box.left() + pad, box.top() + pad / 2 + metrics.ascent());
+    drawLabel(painter, base, reading.place, font, m_style.ink().mutedInk);
+    for (const Reading::Value& value : reading.values) {
+        base.ry() += metrics.height();
+        drawLabel(painter, base, value.text, font, m_style.ink().ink);
+    }
+}
+
+} // namespace kaba

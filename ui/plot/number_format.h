@@ -1,0 +1,15 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+#pragma once
+
+#include <QString>
+
+namespace kaba {
+
+/// A number for reading: `digits` significant digits without trailing zeros, a true minus sign, and powers of ten
+/// as 1.2×10⁻⁵ where the plain form would be longer. NaN is "–", infinity ∞.
+QString displayNumber(double value, int digits = 4);
+
+/// "10⁻³"
+QString powerOfTen(int exponent);
+
+} // namespace kaba
