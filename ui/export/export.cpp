@@ -1,9 +1,8 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "ui/export/export.h"
 
+#include "core/base/file.h"
 #include "ui/export/picture.h"
-
-#include <QSaveFile>
 
 #include <algorithm>
 #include <cmath>
@@ -43,18 +42,6 @@ Status checkedForPixels(const FigureStyle& style)
                       kMostPixels)};
 }
 
-Status save(const QByteArray& bytes, const std::filesystem::path& file)
-{
-    QSaveFile out(QString::fromStdString(file.string()));
-    if (out.open(QIODevice::WriteOnly) && out.write(bytes) == bytes.size() && out.commit())
-        return Done{};
-    const std::string reason = out.errorString().toStdString(), name = file.filename().string();
-    return Error{Error::Kind::Io,
-                 text("{} could not be written ({}). Check the folder and the free space.",
-                      "{} を書き込めませんでした（{}）。フォルダーと空き容量を確認してください。", name,
-                      reason)};
-}
-
 } // namespace
 
 const std::array<FigurePreset, 4>& figurePresets()
@@ -74,16 +61,16 @@ Status exportPicture(const Figure& figure, const std::string& recipe, const Figu
     const QByteArray recipeBytes = QByteArray::fromStdString(recipe);
     const std::string suffix = file.extension().string();
     if (suffix == ".pdf")
-        return save(pdfOf(figure, recipeBytes, style), file);
+        return writeFile(file, pdfOf(figure, recipeBytes, style).toStdString());
     if (suffix == ".svg")
-        return save(svgOf(figure, recipeBytes, style), file);
+        return writeFile(file, svgOf(figure, recipeBytes, style).toStdString());
     if (suffix != ".png")
         return Error{Error::Kind::Usage,
                      text("Pictures end in .pdf, .svg or .png, not in '{}'.",
                           "画像の拡張子は .pdf、.svg、.png のいずれかです（'{}' は使えません）。", suffix)};
     if (const Status fine = checkedForPixels(style); !fine)
         return fine.error();
-    return save(pngOf(figure, recipeBytes, style), file);
+    return writeFile(file, pngOf(figure, recipeBytes, style).toStdString());
 }
 
 } // namespace kaba
