@@ -1,0 +1,80 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+#include "app/cli/commands.h"
+#include "app/cli/run_plan.h"
+#include "core/figure_io/figure_data.h"
+#include "core/figure_io/figure_json.h"
+#include "ui/export/save_figure.h"
+
+#include <QApplication>
+
+#include <algorithm>
+#include <optional>
+
+namespace kaba {
+namespace {
+
+/// Pictures need fonts and widgets, though no display.
+class PictureSupport {
+public:
+    PictureSupport()
+        : m_application(m_count, m_words.data())
+    {}
+
+private:
+    std::array<char, 5> m_name{"kaba"};
+    std::array<char*, 2> m_words{m_name.data(), nullptr};
+    int m_count = 1;
+    QApplication m_application;
+};
+
+Status saveAll(const RunPlan& plan, const Figure& figure, const Recipe& recipe, Language language)
+{
+    Result<FigureStyle> style = styleFrom(plan.style);
+    if (!style)
+        return style.error();
+    style->language = language;
+    style->panels = plan.request.panels;
+    const bool anyPicture = std::ranges::any_of(
+        plan.outs, [](const std::filesystem::path& out) { return !isDataSuffix(out.extension().string()); });
+    std::optional<PictureSupport> support;
+    if (anyPicture)
+        support.emplace();
+    for (const std::filesystem::path& out : plan.outs)
+        if (Status saved = saveFigure(figure, recipe, *style, out); !saved)
+            return saved;
+    return Done{};
+}
+
+void sayNotices(const Console& console, const RunPlan& plan, const Figure& figure)
+{
+    for (const Text& notice : plan.notices)
+        console.say(notice);
+    if (plan.request.input)
+        for (const Text& notice : plan.request.input->notices)
+            console.say(notice);
+    for (const Text& notice : figure.notices)
+        console.say(notice);
+}
+
+} // namespace
+
+Result<int> runCommand(const Arguments& arguments, const Console& console)
+{
+    const Result<RunPlan> plan = planRun(arguments);
+    if (!plan)
+        return plan.error();
+    Result<Figure> figure = run(*plan->demo, plan->request, console.progress(plan->demo->id));
+    console.endProgress();
+    if (!figure)
+        return figure.error();
+    sayNotices(console, *plan, *figure);
+    if (!arguments.has("--timings"))
+        figure = withoutMeasurements(*std::move(figure));
+    Recipe recipe = recipeOf(*plan->demo, plan->request);
+    recipe.style = plan->style;
+    const Status written = plan->outs.empty() ? console.print(figureJson(*figure, recipe, console.language()))
+                                              : saveAll(*plan, *figure, recipe, console.language());
+    return written ? Result<int>(0) : written.error();
+}
+
+} // namespace kaba

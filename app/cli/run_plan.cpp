@@ -1,0 +1,186 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+#include "app/cli/run_plan.h"
+
+#include "app/cli/commands.h"
+#include "core/base/file.h"
+#include "core/base/number_text.h"
+#include "core/base/spelling.h"
+#include "core/base/unicode.h"
+#include "core/figure_io/figure_data.h"
+#include "core/signals/input_file.h"
+
+#include <algorithm>
+#include <array>
+#include <cmath>
+
+namespace kaba {
+namespace {
+
+namespace fs = std::filesystem;
+
+Error usage(Text message) { return {Error::Kind::Usage, std::move(message)}; }
+
+bool looksLikeFile(const std::string& word)
+{
+    std::error_code ignored;
+    return fs::exists(word, ignored) || word.find('/') != std::string::npos || fs::path(word).has_extension();
+}
+
+/// The file that a recipe names, looked for beside it; it must hold what it held then.
+Result<std::shared_ptr<const Input>> inputBeside(const InputReference& wanted, const fs::path& recipe)
+{
+    const fs::path path = recipe.parent_path() / fs::path(wanted.name).filename();
+    std::error_code ignored;
+    if (!fs::exists(path, ignored))
+        return Error{
+            Error::Kind::Input,
+            text("'{0}' was made of the file '{1}', which is not beside it. Give it with --input.",
+                 "「{0}」は「{1}」から作られましたが、同じフォルダにありません。--input で指定してください。",
+                 fileName(recipe), wanted.name)};
+    Result<std::shared_ptr<const Input>> input = readInput(path);
+    if (input && !wanted.sha256.empty() && (*input)->sha256 != wanted.sha256)
+        return Error{
+            Error::Kind::Input,
+            text("'{0}' was made of another '{1}' than the one beside it. Give the file with --input.",
+                 "同じフォルダの「{1}」は、「{0}」の作成時と内容が違います。--input で指定してください。",
+                 fileName(recipe), wanted.name)};
+    return input;
+}
+
+/// The demo at its defaults, or what the recipe says.
+Result<RunPlan> startingPoint(const std::string& operand, bool inputGiven)
+{
+    if (findDemo(operand) || !looksLikeFile(operand)) {
+        const Result<const Demo*> demo = demoNamed(operand);
+        if (!demo)
+            return demo.error();
+        return RunPlan{.demo = *demo, .request = {.values = ParameterSet((*demo)->parameters)}};
+    }
+    const Result<Recipe> recipe = readRecipe(operand);
+    if (!recipe)
+        return recipe.error();
+    Result<Request> request = requestOf(*recipe, fileName(operand));
+    if (!request)
+        return request.error();
+    if (recipe->input && !inputGiven) {
+        Result<std::shared_ptr<const Input>> input = inputBeside(*recipe->input, operand);
+        if (!input)
+            return input.error();
+        request->input = *std::move(input);
+    }
+    return RunPlan{.demo = findDemo(recipe->demo), .request = *std::move(request), .style = recipe->style};
+}
+
+Status applySettings(RunPlan& plan, const Arguments& arguments)
+{
+    for (const std::string& setting : arguments.all("--set")) {
+        const auto equals = setting.find('=');
+        if (equals == std::string::npos)
+            return usage(text("'--set {0}' is not of the form ID=VALUE, as in --set order=32.",
+                              "「--set {0}」は --set order=32 のような ID=値 の形ではありません。",
+                              validUtf8(setting)));
+        const std::string id = validUtf8(setting.substr(0, equals));
+        if (Status status = plan.request.values.setText(id, validUtf8(setting.substr(equals + 1))); !status)
+            return status;
+    }
+    return Done{};
+}
+
+Status applySeed(RunPlan& plan, const Arguments& arguments)
+{
+    constexpr double kLargest = 2147483647;
+    const auto given = arguments.last("--seed");
+    if (!given)
+        return Done{};
+    const auto number = parseNumber(*given);
+    if (!number || !(*number >= 0 && *number <= kLargest) || *number != std::floor(*number))
+        return usage(text("'--seed' is a whole number between 0 and 2147483647, not '{}'.",
+                          "「--seed」は 0 から 2147483647 までの整数です（{}）。", validUtf8(*given)));
+    plan.request.seed = static_cast<int>(*number);
+    return Done{};
+}
+
+/// A file that was given but that no setting asks for is likely a slip.
+void noteUnusedInput(RunPlan& plan)
+{
+    const Parameter* signal = plan.request.values.find("signal");
+    const Parameter* system = plan.request.values.find("system");
+    const bool isUsed = (signal && plan.request.values.textOf("signal") == "file") ||
+                        (system && plan.request.values.textOf("system") == "custom");
+    if (signal && !isUsed)
+        plan.notices.push_back(
+            {"The input is read, but the settings do not use it. Add --set signal=file.",
+             "入力ファイルは読みましたが、この設定では使われません。--set signal=file を加えてください。"});
+}
+
+Status applyInput(RunPlan& plan, const Arguments& arguments)
+{
+    const auto path = arguments.last("--input");
+    if (!path)
+        return Done{};
+    Result<std::shared_ptr<const Input>> input = readInput(*path);
+    if (!input)
+        return input.error();
+    plan.request.input = *std::move(input);
+    noteUnusedInput(plan);
+    return Done{};
+}
+
+Status applyOuts(RunPlan& plan, const Arguments& arguments)
+{
+    constexpr std::array<std::string_view, 3> kPictures{".pdf", ".svg", ".png"};
+    for (const std::string& out : arguments.all("--out")) {
+        const fs::path path(out);
+        const std::string suffix = path.extension().string();
+        if (!isDataSuffix(suffix) && std::ranges::find(kPictures, suffix) == kPictures.end())
+            return usage(
+                text("'{}' must end in .json, .csv, .npz, .pdf, .svg, .png or .kaba.",
+                     "「{}」の拡張子は .json .csv .npz .pdf .svg .png .kaba のいずれかにしてください。",
+                     validUtf8(out)));
+        std::error_code ignored;
+        if (path.has_parent_path() && !fs::is_directory(path.parent_path(), ignored))
+            return Error{Error::Kind::Io, text("There is no folder '{}' to write to.",
+                                               "書き込み先のフォルダ「{}」がありません。",
+                                               validUtf8(path.parent_path().string()))};
+        plan.outs.push_back(path);
+    }
+    return Done{};
+}
+
+Status applyStyle(RunPlan& plan, const Arguments& arguments)
+{
+    for (const char* name : {"size", "dpi", "theme", "font", "font-size", "title"}) {
+        const auto given = arguments.last(std::string("--") + name);
+        if (!given)
+            continue;
+        std::erase_if(plan.style, [&](const auto& entry) { return entry.first == name; });
+        plan.style.emplace_back(name, validUtf8(*given));
+    }
+    const Result<FigureStyle> style = styleFrom(plan.style);
+    return style ? Status(Done{}) : style.error();
+}
+
+void applyPanels(RunPlan& plan, const Arguments& arguments)
+{
+    if (std::vector<std::string> panels = arguments.all("--panel"); !panels.empty())
+        plan.request.panels = std::move(panels);
+}
+
+} // namespace
+
+Result<RunPlan> planRun(const Arguments& arguments)
+{
+    if (arguments.operands.size() != 1)
+        return usage({"Name one demo or file: kaba run hippo. kaba demos lists the demos.",
+                      "デモかファイルを 1 つ指定してください：kaba run hippo。一覧は kaba demos。"});
+    Result<RunPlan> plan = startingPoint(arguments.operands.front(), arguments.has("--input"));
+    if (!plan)
+        return plan.error();
+    applyPanels(*plan, arguments);
+    for (const auto& apply : {applySettings, applySeed, applyStyle, applyInput, applyOuts})
+        if (Status status = apply(*plan, arguments); !status)
+            return status.error();
+    return plan;
+}
+
+} // namespace kaba
