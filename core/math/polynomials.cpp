@@ -77,6 +77,21 @@ Samples series(std::span<const double> coefficients, std::span<const double> pla
     return sum;
 }
 
+/// Σ_j weight_j present_j; moves (previous, present) on to the next Legendre polynomial.
+KABA_CLONES double momentOf(double* previous, double* present, const double* x, const double* weight,
+                            double slope, double back, std::size_t count)
+{
+    double sum = 0;
+#pragma omp simd reduction(+ : sum)
+    for (std::size_t i = 0; i < count; ++i) {
+        sum += weight[i] * present[i];
+        const double next = slope * x[i] * present[i] - back * previous[i];
+        previous[i] = present[i];
+        present[i] = next;
+    }
+    return sum;
+}
+
 /// Adds c cos + s sin of one frequency to sum and turns (cosine, sine) on by one base angle.
 KABA_CLONES void turn(double* cosine, double* sine, double* sum, const double* baseCosine,
                       const double* baseSine, double c, double s, std::size_t count)
@@ -131,6 +146,24 @@ Samples fourierSeries(std::span<const double> coefficients, std::span<const doub
                  baseSine.data() + first, std::numbers::sqrt2 * coefficients[n],
                  std::numbers::sqrt2 * coefficients[n + 1], std::min(kBlock, count - first));
     return sum;
+}
+
+void legendreMoments(std::span<const double> weights, std::span<const double> places,
+                     std::span<double> moments)
+{
+    assert(weights.size() == places.size());
+    std::ranges::fill(moments, 0.0);
+    for (std::size_t first = 0; first < places.size(); first += kBlock) {
+        std::array<double, kBlock> previous{};
+        std::array<double, kBlock> present{};
+        present.fill(1);
+        for (std::size_t n = 0; n < moments.size(); ++n) {
+            const auto degree = static_cast<double>(n);
+            moments[n] += momentOf(previous.data(), present.data(), places.data() + first,
+                                   weights.data() + first, (2 * degree + 1) / (degree + 1),
+                                   degree / (degree + 1), std::min(kBlock, places.size() - first));
+        }
+    }
 }
 
 Samples legendreValues(std::size_t count, double x)

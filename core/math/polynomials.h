@@ -18,6 +18,10 @@ Samples laguerreSeries(std::span<const double> coefficients, std::span<const dou
 /// Requires an even count.
 Samples fourierSeries(std::span<const double> coefficients, std::span<const double> places);
 
+/// moments_n = Σ_j weights_j P_n(x_j) for every n: the transpose of legendreSeries(), at the same cost.
+void legendreMoments(std::span<const double> weights, std::span<const double> places,
+                     std::span<double> moments);
+
 /// P_0(x) … P_{count−1}(x).
 Samples legendreValues(std::size_t count, double x);
 

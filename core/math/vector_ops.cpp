@@ -5,7 +5,9 @@
 
 #include <algorithm>
 #include <cassert>
+#include <cmath>
 #include <cstddef>
+#include <limits>
 
 namespace kaba {
 namespace {
@@ -41,6 +43,16 @@ KABA_CLONES void addColumns(double* target, const double* matrix, const double* 
     }
 }
 
+/// Each product is 0 unless its value is infinite or NaN: a test without branches.
+KABA_CLONES double sumOfZeros(const double* values, std::size_t count)
+{
+    double sum = 0;
+#pragma omp simd reduction(+ : sum)
+    for (std::size_t i = 0; i < count; ++i)
+        sum += values[i] * 0;
+    return sum;
+}
+
 } // namespace
 
 double dot(std::span<const double> left, std::span<const double> right)
@@ -65,6 +77,26 @@ void multiply(std::span<const double> matrix, std::span<const double> source, st
         addColumns(target.data(), matrix.data() + column * rows, source.data() + column, rows);
     for (; column < source.size(); ++column)
         addScaledLoop(target.data(), source[column], matrix.data() + column * rows, rows);
+}
+
+double squaredNorm(std::span<const double> values) { return dot(values, values); }
+
+double maxAbs(std::span<const double> values)
+{
+    double largest = 0;
+    for (const double value : values)
+        largest = std::max(largest, std::abs(value));
+    return largest;
+}
+
+bool allFinite(std::span<const double> values) { return sumOfZeros(values.data(), values.size()) == 0; }
+
+std::vector<double> finiteOrNan(std::vector<double> values)
+{
+    for (double& value : values)
+        if (!std::isfinite(value))
+            value = std::numeric_limits<double>::quiet_NaN();
+    return values;
 }
 
 } // namespace kaba

@@ -2,6 +2,7 @@
 #pragma once
 
 #include <span>
+#include <vector>
 
 namespace kaba {
 
@@ -13,5 +14,16 @@ void addScaled(std::span<double> target, double factor, std::span<const double> 
 
 /// target = matrix · source for a column-major matrix of target.size() rows and source.size() columns.
 void multiply(std::span<const double> matrix, std::span<const double> source, std::span<double> target);
+
+/// Σ values_i².
+double squaredNorm(std::span<const double> values);
+
+/// max |value|, 0 for none. Requires that none is NaN.
+double maxAbs(std::span<const double> values);
+
+bool allFinite(std::span<const double> values);
+
+/// The values with NaN, a gap in every figure, in place of what is not finite.
+std::vector<double> finiteOrNan(std::vector<double> values);
 
 } // namespace kaba

@@ -7,10 +7,8 @@
 #include "core/ssm/hippo.h"
 
 #include <algorithm>
-#include <array>
 #include <cassert>
-#include <cmath>
-#include <limits>
+#include <utility>
 
 namespace kaba {
 namespace {
@@ -57,21 +55,6 @@ void prefixSums(LegsArrays m, std::size_t order)
         m.prefix[n] = sum;
         sum = m.decay[n] * sum + m.drive[n];
     }
-}
-
-/// Σ_j history_j P_n(x_j) for the present P_n; moves (previous, present) on to n + 1.
-KABA_CLONES double project(double* previous, double* present, const double* places, const double* history,
-                           double slope, double back, std::size_t count)
-{
-    double sum = 0;
-#pragma omp simd reduction(+ : sum)
-    for (std::size_t j = 0; j < count; ++j) {
-        sum += history[j] * present[j];
-        const double next = slope * places[j] * present[j] - back * previous[j];
-        previous[j] = present[j];
-        present[j] = next;
-    }
-    return sum;
 }
 
 Samples legendreNorms(std::size_t order)
@@ -122,23 +105,7 @@ private:
     std::size_t m_count = 0, m_written = 0;
 };
 
-bool allFinite(std::span<const double> values)
-{
-    // A sum of zeros unless a value is infinite or NaN: no branch in the loop.
-    double zero = 0;
-    for (const double value : values)
-        zero += value * 0;
-    return zero == 0;
-}
-
-Samples finiteOrNan(std::span<const double> values)
-{
-    Samples out(values.begin(), values.end());
-    for (double& value : out)
-        if (!std::isfinite(value))
-            value = std::numeric_limits<double>::quiet_NaN();
-    return out;
-}
+Samples copied(std::span<const double> state) { return finiteOrNan({state.begin(), state.end()}); }
 
 template <class Kind>
 Result<StateHistory> listenWith(Kind& memory, std::span<const double> input, std::size_t moment,
@@ -154,19 +121,19 @@ Result<StateHistory> listenWith(Kind& memory, std::span<const double> input, std
             !context.advance(static_cast<std::ptrdiff_t>(k), static_cast<std::ptrdiff_t>(end)))
             return RunContext::cancelled();
         if (k == moment)
-            history.beforeMoment = finiteOrNan(memory.state());
+            history.beforeMoment = copied(memory.state());
         memory.step(k, input[k]);
         if (!history.overflow && !allFinite(memory.state()))
             history.overflow = k;
         if (k == moment)
-            history.atMoment = finiteOrNan(memory.state());
+            history.atMoment = copied(memory.state());
         if (keepStates)
             table.append(memory.state());
     }
     if (keepStates)
         history.states = table.taken();
     if (history.overflow)
-        history.states = finiteOrNan(history.states);
+        history.states = finiteOrNan(std::move(history.states));
     return history;
 }
 
@@ -194,12 +161,8 @@ void ScaledLegs::step(std::size_t k, double input)
 
 HeldScaledLegs::HeldScaledLegs(int order)
     : m_norm(legendreNorms(static_cast<std::size_t>(order)))
-    , m_slope(m_norm.size())
-    , m_back(m_norm.size())
     , m_state(m_norm.size(), 0.0)
     , m_history(m_norm.size())
-    , m_previous(m_norm.size())
-    , m_present(m_norm.size())
     , m_places(m_norm.size())
 {
     const std::size_t count = m_norm.size();
@@ -211,10 +174,6 @@ HeldScaledLegs::HeldScaledLegs(int order)
             m_values[n * count + j] = m_norm[n] * values[n];
         rule.nodes[j] = (rule.nodes[j] + 1) / 2;
         rule.weights[j] /= 2;
-    }
-    for (std::size_t n = 0; n < count; ++n) {
-        m_slope[n] = static_cast<double>(2 * n + 1) / static_cast<double>(n + 1);
-        m_back[n] = static_cast<double>(n) / static_cast<double>(n + 1);
     }
     m_nodes = std::move(rule.nodes);
     m_weights = std::move(rule.weights);
@@ -229,11 +188,9 @@ void HeldScaledLegs::step(std::size_t k, double input)
         m_history[j] *= ratio * m_weights[j];
         m_places[j] = 2 * ratio * m_nodes[j] - 1;
     }
-    std::ranges::fill(m_previous, 0.0);
-    std::ranges::fill(m_present, 1.0);
+    legendreMoments(m_history, m_places, m_state);
     for (std::size_t n = 0; n < m_state.size(); ++n)
-        m_state[n] = m_norm[n] * project(m_previous.data(), m_present.data(), m_places.data(),
-                                         m_history.data(), m_slope[n], m_back[n], m_places.size());
+        m_state[n] *= m_norm[n];
     m_state[0] += input;
 }
 

@@ -42,8 +42,7 @@ public:
 private:
     Samples m_nodes, m_weights; ///< on [0, 1]
     Samples m_values;           ///< column-major: basis function n at node j
-    Samples m_norm, m_slope, m_back;
-    Samples m_state, m_history, m_previous, m_present, m_places;
+    Samples m_norm, m_state, m_history, m_places;
 };
 
 /// x ← Ā x + B̄ u with dense matrices, O(N²) a step.
