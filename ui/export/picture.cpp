@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "ui/export/picture.h"
 
+#include "core/figure_io/embedded_recipe.h"
 #include "ui/plot/figure_canvas.h"
 
 #include <cmath>
@@ -40,13 +41,17 @@ void paintFigure(QPaintDevice& device, const Figure& figure, const FigureStyle& 
     QCPPainter painter(&device);
     painter.setRenderHint(QPainter::LosslessImageRendering);
     painter.setMode(QCPPainter::pmVectorized, medium == Medium::Vector);
+    // A page is up to half a unit larger than whole units.
+    painter.fillRect(QRect(QPoint(0, 0), size).adjusted(-2, -2, 2, 2), canvas.style().paper());
     canvas.paintTo(painter, size.width(), size.height());
 }
 
 QByteArray recipeElement(const QByteArray& recipe)
 {
-    const QByteArray escaped = QString::fromUtf8(recipe).toHtmlEscaped().toUtf8();
-    return R"(<kaba:recipe xmlns:kaba="urn:kaba:recipe">)" + escaped + "</kaba:recipe>";
+    std::string element(kRecipeTagOpen);
+    element += xmlEscaped(recipe.toStdString());
+    element += kRecipeTagClose;
+    return QByteArray::fromStdString(element);
 }
 
 } // namespace kaba

@@ -1,4 +1,5 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
+#include "core/figure_io/embedded_recipe.h"
 #include "ui/export/picture.h"
 
 #include <QBuffer>
@@ -42,7 +43,6 @@ QByteArray textChunk(const QByteArray& keyword, const QByteArray& utf8)
 QImage renderImage(const Figure& figure, const FigureStyle& style)
 {
     QImage image(deviceSize(style, style.dpi), QImage::Format_RGB32);
-    image.fill(colours(style.theme).paper);
     image.setDotsPerMeterX(static_cast<int>(std::lround(style.dpi * 1000 / kMmPerInch)));
     image.setDotsPerMeterY(image.dotsPerMeterX());
     paintFigure(image, figure, style, style.dpi / kPointsPerInch, Medium::Pixels);
@@ -56,7 +56,8 @@ QByteArray pngOf(const Figure& figure, const QByteArray& recipe, const FigureSty
     buffer.open(QIODevice::WriteOnly);
     renderImage(figure, style).save(&buffer, "PNG");
     constexpr qsizetype kSignatureAndHeader = 8 + 25;
-    return bytes.insert(kSignatureAndHeader, textChunk("kaba.recipe", recipe));
+    return bytes.insert(kSignatureAndHeader,
+                        textChunk(QByteArray::fromStdString(std::string(kRecipeKeyword)), recipe));
 }
 
 } // namespace kaba

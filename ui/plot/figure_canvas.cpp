@@ -87,7 +87,7 @@ const PanelRect* FigureCanvas::panel(std::string_view id) const
 void FigureCanvas::setStyle(const PlotStyle& style)
 {
     m_style = style;
-    setBackground(QBrush(m_style.ink().paper));
+    setBackground(QBrush(m_style.paper()));
     for (const Shown& each : m_shown) {
         each.rect->applyStyle();
         each.rect->setPanel(each.panel, titleOf(*each.panel));

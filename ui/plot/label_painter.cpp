@@ -141,18 +141,21 @@ double labelWidth(const QString& text, const QFont& font)
 
 QStringList wrappedLabel(const QString& text, const QFont& font, double width, int maxLines)
 {
+    constexpr QChar kHeldSpace(0x00A0);
     QStringList lines;
     // "N = 64" stays in one piece.
     QString rest = text.trimmed().replace(QStringLiteral(" = "), QStringLiteral("\u00A0=\u00A0"));
     while (!rest.isEmpty()) {
         const bool lastLine = lines.size() + 1 == maxLines;
         const qsizetype count = labelWidth(rest, font) <= width ? rest.size() : fitting(rest, font, width);
-        if (lastLine && (count < rest.size() || labelWidth(rest, font) > width))
-            return lines << elided(rest, font, width);
+        if (lastLine && (count < rest.size() || labelWidth(rest, font) > width)) {
+            lines << elided(rest, font, width);
+            break;
+        }
         lines << rest.left(count).trimmed();
         rest = rest.mid(count).trimmed();
     }
-    return lines;
+    return lines.replaceInStrings(kHeldSpace, QStringLiteral(" "));
 }
 
 } // namespace kaba

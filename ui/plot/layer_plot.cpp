@@ -59,7 +59,7 @@ void ReadingMark::draw(QCPPainter* painter)
     painter->setAntialiasing(true);
     for (const Reading::Value& value : reading->values)
         if (value.dot && area.contains(*value.dot)) {
-            painter->setPen(QPen(m_style.ink().paper, m_style.units(1)));
+            painter->setPen(QPen(m_style.paper(), m_style.units(1)));
             painter->setBrush(value.colour);
             painter->drawEllipse(*value.dot, m_style.units(2.6), m_style.units(2.6));
         }

@@ -24,6 +24,8 @@ QFont PlotStyle::titleFont() const
     return bold;
 }
 
+QColor PlotStyle::paper() const { return screen || theme == Theme::Dark ? ink().paper : QColor(Qt::white); }
+
 PlotStyle screenStyle()
 {
     PlotStyle style{.unitsPerPoint = 96.0 / 72.0, .screen = true};

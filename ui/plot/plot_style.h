@@ -29,6 +29,7 @@ struct PlotStyle {
     QFont titleFont() const; ///< of panel titles and the heading
     QString words(const Text& text) const { return QString::fromStdString(text.in(language)); }
     const Colours& ink() const { return colours(theme); }
+    QColor paper() const; ///< white in print, so that a figure melts into its page
 };
 
 /// The style of the window: the text size of the application, at 96 units an inch.
