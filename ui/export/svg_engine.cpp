@@ -7,6 +7,7 @@
 #include <QPainterPath>
 #include <QPixmap>
 
+#include <algorithm>
 #include <cmath>
 
 namespace kaba {
@@ -19,6 +20,15 @@ QByteArray attribute(const char* name, const QByteArray& value)
 }
 
 QByteArray colourName(const QColor& colour) { return colour.name(QColor::HexRgb).toLatin1(); }
+
+/// Larger, each pixel a block: a viewer that smooths in spite of image-rendering then shows sharp cells too.
+QImage withSquarePixels(const QImage& image)
+{
+    constexpr int kWantedSide = 1024, kMostTimes = 8;
+    const int side = std::max({image.width(), image.height(), 1});
+    const int times = std::clamp(kWantedSide / side, 1, kMostTimes);
+    return image.scaled(image.size() * times, Qt::IgnoreAspectRatio, Qt::FastTransformation);
+}
 
 } // namespace
 
@@ -214,7 +224,7 @@ void SvgEngine::drawImage(const QRectF& place, const QImage& image, const QRectF
     QByteArray png;
     QBuffer buffer(&png);
     buffer.open(QIODevice::WriteOnly);
-    image.copy(source.toAlignedRect()).save(&buffer, "PNG");
+    withSquarePixels(image.copy(source.toAlignedRect())).save(&buffer, "PNG");
     const QRectF r = m_transform.mapRect(place);
     element("<image" + attribute("x", length(r.x())) + attribute("y", length(r.y())) +
             attribute("width", length(r.width())) + attribute("height", length(r.height())) +
