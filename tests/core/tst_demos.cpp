@@ -1,0 +1,283 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+// What every demo of the program must do, whatever it shows.
+#include "core/base/demo.h"
+#include "core/base/overloaded.h"
+#include "core/math/random.h"
+
+#include <QtTest>
+
+#include <algorithm>
+#include <cmath>
+#include <set>
+#include <string>
+
+using namespace kaba;
+
+namespace {
+
+void demoRows()
+{
+    QTest::addColumn<const Demo*>("demo");
+    for (const Demo& demo : allDemos())
+        QTest::newRow(std::string(demo.id).c_str()) << &demo;
+}
+
+/// The text forms of a parameter's ends: least, initial, greatest, keyword, every option.
+std::vector<std::string> ends(const Parameter& parameter)
+{
+    const ParameterSet initial(std::span(&parameter, 1));
+    std::vector<std::string> out{initial.textOf(idOf(parameter))};
+    const auto numeric = [&](const auto& number) {
+        out.push_back(fmt::format("{}", number.min));
+        out.push_back(fmt::format("{}", number.max));
+        if (!number.keyword.id.empty())
+            out.emplace_back(number.keyword.id);
+    };
+    std::visit(Overloaded{[&](const RealParam& real) { numeric(real); },
+                          [&](const IntParam& integer) { numeric(integer); },
+                          [&](const FlagParam&) {
+                              out.insert(out.end(), {"true", "false"});
+                          },
+                          [&](const ChoiceParam& choice) {
+                              for (const Option& option : choice.options)
+                                  out.emplace_back(option.id);
+                          },
+                          [&](const TextParam&) { out.emplace_back("no such words"); },
+                          [&](const CurveParam&) {
+                              out.insert(out.end(), {"0.5", "-1,0.25,1"});
+                          }},
+               parameter);
+    return out;
+}
+
+Request requestFor(const Demo& demo) { return {.values = ParameterSet(demo.parameters)}; }
+
+bool complete(const Text& text) { return text.en.empty() == text.ja.empty(); }
+bool present(const Text& text) { return !text.en.empty() && !text.ja.empty(); }
+
+bool sorted(const Positions& positions)
+{
+    const auto* places = std::get_if<Samples>(&positions);
+    return !places || std::ranges::is_sorted(*places);
+}
+
+/// "" or what is wrong with the numbers.
+std::string faultIn(const Samples& values, bool gapsExplained)
+{
+    for (const double value : values) {
+        if (std::isinf(value))
+            return "an infinite value";
+        if (std::isnan(value) && !gapsExplained)
+            return "a gap without words";
+    }
+    return {};
+}
+
+std::string faultOnPositions(const Positions& x, const Samples& y, bool explained)
+{
+    if (countOf(x) != y.size())
+        return "as many x as y";
+    return sorted(x) ? faultIn(y, explained) : "x is not sorted";
+}
+
+std::string faultIn(const LayerData& data, bool explained)
+{
+    return std::visit(
+        Overloaded{[&](const Line& line) { return faultOnPositions(line.x, line.y, explained); },
+                   [&](const Stems& stems) { return faultOnPositions(stems.x, stems.y, explained); },
+                   [&](const Bars& bars) { return faultOnPositions(bars.x, bars.y, explained); },
+                   [&](const Scatter& points) {
+                       return points.x.size() == points.y.size() ? faultIn(points.y, explained)
+                                                                 : "as many x as y";
+                   },
+                   [&](const Band& band) { return faultOnPositions(band.x, band.low, explained); },
+                   [&](const Heatmap& map) {
+                       return map.z.size() == map.rows * map.cols ? faultIn(map.z, explained)
+                                                                  : "rows times columns";
+                   },
+                   [](const auto&) { return std::string(); }},
+        data);
+}
+
+std::string faultIn(const Demo& demo, const Panel& panel, bool explained)
+{
+    if (std::ranges::find(demo.panels, panel.id) == demo.panels.end())
+        return "panel " + panel.id + " is not declared";
+    if (!present(panel.title) || !complete(panel.note) || !complete(panel.x.label) ||
+        !complete(panel.y.label))
+        return "panel " + panel.id + " lacks words in one language";
+    std::set<std::string> ids;
+    for (const Layer& layer : panel.layers) {
+        if (!ids.insert(layer.id).second)
+            return "two layers " + layer.id;
+        if (const std::string fault = faultIn(layer.data, explained); !fault.empty())
+            return panel.id + "." + layer.id + ": " + fault;
+    }
+    return {};
+}
+
+std::string faultIn(const Demo& demo, const Figure& figure)
+{
+    const bool explained = !figure.notices.empty();
+    for (const Panel& panel : figure.panels)
+        if (std::string fault = faultIn(demo, panel, explained || present(panel.note)); !fault.empty())
+            return fault;
+    for (const Readout& readout : figure.readouts)
+        if (!present(readout.label) || !faultIn(Samples{readout.value}, explained).empty())
+            return "readout " + readout.id;
+    for (const Text& notice : figure.notices)
+        if (!present(notice))
+            return "a notice lacks words";
+    for (const Claim& claim : figure.claims)
+        if (claim.kind == Claim::Kind::Identity && !claim.holds())
+            return fmt::format("identity {} fails: {} against {}", claim.id, claim.measured, claim.expected);
+    return {};
+}
+
+/// "" or what is wrong with the answer to these settings.
+std::string faultUnder(const Demo& demo, const Request& request)
+{
+    const Result<Figure> figure = run(demo, request, RunContext());
+    if (figure)
+        return faultIn(demo, *figure);
+    const Error& error = figure.error();
+    const bool fitting = error.kind == Error::Kind::CannotCompute || error.kind == Error::Kind::Numerical;
+    if (!fitting || error.message.en.size() < 20 || error.message.ja.empty())
+        return "unreadable error: " + error.message.en;
+    return error.message.en.find("Internal error") == std::string::npos ? "" : error.message.en;
+}
+
+} // namespace
+
+Q_DECLARE_METATYPE(const Demo*)
+
+class TestDemos : public QObject {
+    Q_OBJECT
+private slots:
+    void isDescribed_data() { demoRows(); }
+    void isDescribed();
+    void claimsHoldAtTheStart_data() { demoRows(); }
+    void claimsHoldAtTheStart();
+    void everyEnd_data() { demoRows(); }
+    void everyEnd();
+    void cornersTogether_data() { demoRows(); }
+    void cornersTogether();
+    void sameSettingsSameFigure_data() { demoRows(); }
+    void sameSettingsSameFigure();
+    void onePanelAlone_data() { demoRows(); }
+    void onePanelAlone();
+    void stopsWhenAsked_data() { demoRows(); }
+    void stopsWhenAsked();
+};
+
+void TestDemos::isDescribed()
+{
+    QFETCH(const Demo*, demo);
+    QVERIFY(findDemo(demo->id) == demo);
+    QVERIFY(present(demo->title) && present(demo->summary) && !demo->papers.empty() && !demo->panels.empty());
+    std::set<std::string_view> ids;
+    for (const Parameter& parameter : demo->parameters) {
+        QVERIFY(ids.insert(idOf(parameter)).second);
+        QVERIFY(present(labelOf(parameter)));
+    }
+    const auto broken = [](char c) { return !(std::islower(c) || std::isdigit(c) || c == '-'); };
+    for (const std::string_view panel : demo->panels)
+        QVERIFY(std::ranges::none_of(panel, broken));
+}
+
+void TestDemos::claimsHoldAtTheStart()
+{
+    QFETCH(const Demo*, demo);
+    const Result<Figure> figure = run(*demo, requestFor(*demo), RunContext());
+    QVERIFY(figure.has_value());
+    QVERIFY(figure->claims.size() >= 3);
+    QVERIFY(
+        std::ranges::any_of(figure->claims, [](const Claim& c) { return c.kind == Claim::Kind::Identity; }));
+    QVERIFY(present(figure->convention));
+    for (const Claim& claim : figure->claims)
+        QVERIFY2(present(claim.statement) && !claim.source.empty() && claim.holds(), claim.id.c_str());
+}
+
+/// One parameter at a time goes to its ends.
+void TestDemos::everyEnd()
+{
+    QFETCH(const Demo*, demo);
+    for (const Parameter& parameter : demo->parameters)
+        for (const std::string& end : ends(parameter)) {
+            Request request = requestFor(*demo);
+            QVERIFY(request.values.setText(idOf(parameter), end).has_value());
+            const std::string fault = faultUnder(*demo, request);
+            QVERIFY2(fault.empty(), fmt::format("{}={}: {}", idOf(parameter), end, fault).c_str());
+        }
+}
+
+/// All parameters at once, at ends drawn by chance; long sequences are left to everyEnd().
+void TestDemos::cornersTogether()
+{
+    QFETCH(const Demo*, demo);
+    constexpr int kDraws = 300;
+    Random random(2024);
+    for (int draw = 0; draw < kDraws; ++draw) {
+        Request request = requestFor(*demo);
+        for (const Parameter& parameter : demo->parameters) {
+            const std::vector<std::string> all = ends(parameter);
+            const std::size_t count = idOf(parameter) == "length" ? 2 : all.size();
+            QVERIFY(request.values.setText(idOf(parameter), all[random.below(count)]).has_value());
+        }
+        ParameterSet copy(demo->parameters);
+        QVERIFY(copy.setAll(request.values.settings()).has_value());
+        QVERIFY(copy == request.values);
+        const std::string fault = faultUnder(*demo, request);
+        QVERIFY2(fault.empty(), (request.values.settings(true) + ": " + fault).c_str());
+    }
+}
+
+void TestDemos::sameSettingsSameFigure()
+{
+    QFETCH(const Demo*, demo);
+    Request request = requestFor(*demo);
+    request.seed = 7;
+    const Result<Figure> first = run(*demo, request, RunContext());
+    const Result<Figure> second = run(*demo, request, RunContext());
+    QVERIFY(first && second);
+    Figure left = *first;
+    Figure right = *second;
+    std::erase_if(left.readouts, &Readout::measured);
+    std::erase_if(right.readouts, &Readout::measured);
+    QVERIFY(left == right);
+}
+
+void TestDemos::onePanelAlone()
+{
+    QFETCH(const Demo*, demo);
+    const Result<Figure> whole = run(*demo, requestFor(*demo), RunContext());
+    QVERIFY(whole.has_value());
+    for (const std::string_view id : demo->panels) {
+        Request request = requestFor(*demo);
+        request.panels = {std::string(id)};
+        const Result<Figure> alone = run(*demo, request, RunContext());
+        QVERIFY(alone.has_value());
+        const Panel* expected = findPanel(*whole, id);
+        QCOMPARE(alone->panels.size(), std::size_t(expected ? 1 : 0));
+        QVERIFY2(!expected || alone->panels.front() == *expected, std::string(id).c_str());
+    }
+}
+
+/// The stop comes with the first progress report; what follows is no figure.
+void TestDemos::stopsWhenAsked()
+{
+    QFETCH(const Demo*, demo);
+    std::stop_source stop;
+    int reports = 0;
+    const RunContext context(stop.get_token(), [&](double) {
+        ++reports;
+        stop.request_stop();
+    });
+    const Result<Figure> figure = run(*demo, requestFor(*demo), context);
+    QVERIFY(reports >= 1);
+    QVERIFY(!figure);
+    QCOMPARE(figure.error().kind, Error::Kind::Cancelled);
+}
+
+QTEST_GUILESS_MAIN(TestDemos)
+#include "tst_demos.moc"
