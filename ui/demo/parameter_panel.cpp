@@ -254,6 +254,13 @@ void ParameterPanel::showInput(const Input* input)
     showEnabled();
 }
 
+void ParameterPanel::showInputRefusal(const Text& reason)
+{
+    m_input->showRefusal(reason);
+    m_input->show();
+    m_signal->setOpen(true);
+}
+
 ParameterControl* ParameterPanel::control(std::string_view id) const
 {
     const auto found = std::ranges::find(m_controls, id, &ParameterControl::id);

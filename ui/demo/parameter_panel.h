@@ -55,6 +55,7 @@ public:
     void setLanguage(Language language);
     InputRow& inputRow() { return *m_input; }
     void showInput(const Input* input);
+    void showInputRefusal(const Text& reason);
     ParameterControl* control(std::string_view id) const; ///< null where there is none
 
 Q_SIGNALS:

@@ -1,0 +1,341 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+#include "core/figure_io/recipe.h"
+#include "ui/demo/claims_bar.h"
+#include "ui/demo/demo_view.h"
+#include "ui/demo/parameter_panel.h"
+#include "ui/demo/value_slider.h"
+#include "ui/plot/figure_view.h"
+
+#include <QAction>
+#include <QClipboard>
+#include <QLabel>
+#include <QMenu>
+#include <QMimeData>
+#include <QPushButton>
+#include <QSignalSpy>
+#include <QTemporaryDir>
+#include <QTextBrowser>
+#include <QThreadPool>
+#include <QToolButton>
+#include <QtTest>
+
+#include <atomic>
+#include <chrono>
+#include <cmath>
+#include <thread>
+
+using namespace kaba;
+
+namespace {
+
+constexpr IntParam kNumber{
+    .id = "number", .label = {"Number n", "個数 n"}, .min = 1, .max = 64, .initial = 8};
+constexpr RealParam kStep{
+    .id = "step", .label = {"Step Δ", "刻み Δ"}, .min = 1e-3, .max = 10, .initial = 0.1, .scale = Scale::Log};
+constexpr IntParam kPause{.id = "pause", .label = {"Pause", "間"}, .min = 0, .max = 60000, .initial = 0};
+constexpr Option kSignals[] = {{.id = "sines", .label = {"Sines", "正弦波"}},
+                               {.id = "file", .label = {"File", "ファイル"}}};
+constexpr ChoiceParam kSignal{.id = "signal", .label = {"Signal", "信号"}, .options = kSignals};
+
+std::atomic<int> computations = 0;
+std::vector<std::vector<std::string>> asked; ///< read between computations only
+
+Panel panel(const char* id, Text title, Samples y, bool featured)
+{
+    return {.id = id,
+            .title = std::move(title),
+            .x = {.label = {"lag", "遅れ"}, .unit = "s"},
+            .y = {.label = {"K̄", "K̄"}},
+            .layers = {{.id = "line",
+                        .label = {"the curve", "曲線"},
+                        .data = Line{RegularGrid{0, 1, y.size()}, y}}},
+            .featured = featured};
+}
+
+Result<Figure> compute(const Request& request, const RunContext& context)
+{
+    ++computations;
+    asked.push_back(request.panels);
+    const ParameterSet& p = request.values;
+    for (int i = 0; i < p[kPause]; ++i) {
+        if (!context.advance(i, p[kPause]))
+            return RunContext::cancelled();
+        std::this_thread::sleep_for(std::chrono::milliseconds(1));
+    }
+    if (p[kNumber] == 13)
+        return Error{Error::Kind::CannotCompute,
+                     {"Thirteen cannot be computed: take another number.", "13 は計算できません。"}};
+    Samples y(static_cast<std::size_t>(p[kNumber]));
+    for (std::size_t i = 0; i < y.size(); ++i)
+        y[i] = std::sin(static_cast<double>(i) * p[kStep]);
+    Figure figure{.panels = {panel("first", {"The first panel", "最初の図"}, y, true),
+                             panel("second", {"The second panel", "二番目の図"}, y, true),
+                             panel("third", {"The third panel", "三番目の図"}, y, false)}};
+    figure.readouts = {{.id = "n", .label = {"count", "数"}, .value = double(p[kNumber]), .unit = "samples"}};
+    figure.claims = {{.id = "small",
+                      .statement = {"The count is small", "個数は小さい"},
+                      .source = "Test, theorem 1",
+                      .expected = 32,
+                      .measured = double(p[kNumber]),
+                      .remark = {}}};
+    figure.convention = {"The window is 1.", "窓は 1 です。"};
+    if (p[kStep] > 1)
+        figure.notices = {{"The step is too large.", "刻みが大きすぎます。"}};
+    return figure;
+}
+
+const Demo kDemo{.id = "test",
+                 .papers = {"paper"},
+                 .title = {"A test", "試験"},
+                 .summary = {"Shows sines.", "正弦波を描きます。"},
+                 .parameters = {kNumber, kStep, kPause, kSignal},
+                 .panels = {"first", "second", "third"},
+                 .compute = compute};
+
+} // namespace
+
+class TestDemoView : public QObject {
+    Q_OBJECT
+
+private Q_SLOTS:
+    void init()
+    {
+        computations = 0;
+        asked.clear();
+        m_view = std::make_unique<DemoView>(kDemo, m_pool);
+        m_view->setLanguage(Language::English);
+        m_view->resize(1000, 640);
+        QCOMPARE(computations.load(), 0);
+        m_view->show();
+        QVERIFY(QTest::qWaitForWindowExposed(m_view.get()));
+        QTRY_VERIFY(m_view->current());
+        m_view->activateWindow();
+    }
+    void cleanup()
+    {
+        m_view.reset();
+        m_pool.waitForDone();
+    }
+
+    void figureClaimsAndParametersBelongTogether()
+    {
+        QTest::keyClick(m_view->parameters().control("number")->findChild<ValueSlider*>(), Qt::Key_End);
+        settle();
+        QCOMPARE(m_view->current()->request.values[kNumber], 64);
+        QCOMPARE(std::get<Line>(m_view->figureView().figure()->panels.at(0).layers.at(0).data).y.size(),
+                 std::size_t(64));
+        QVERIFY(label("measured").contains(QLatin1String("64")));
+        QVERIFY(label("verdict").contains(QLatin1String("does not hold here")));
+        QVERIFY(label("readouts").contains(QLatin1String("64")));
+        QVERIFY(label("expected").contains(QStringLiteral("≤ 32")));
+        QCOMPARE(label("source"), QStringLiteral("[Test, theorem 1]"));
+    }
+
+    void twoHundredFastChangesEndOnTheLast()
+    {
+        auto* slider = m_view->parameters().control("number")->findChild<ValueSlider*>();
+        for (int i = 0; i < 200; ++i) {
+            QTest::keyClick(slider, i % 3 ? Qt::Key_Right : Qt::Key_Left);
+            QCoreApplication::processEvents();
+        }
+        const int before = computations;
+        QTest::keyClick(slider, Qt::Key_Right);
+        settle();
+        QVERIFY(computations - before <= 2);
+        QCOMPARE(m_view->current()->request.values[kNumber], m_view->values()[kNumber]);
+    }
+
+    void onlyWantedPanelsAreAskedForAfterTheFirstFigure()
+    {
+        QCOMPARE(asked.at(0), std::vector<std::string>{});
+        QCOMPARE(m_view->figureView().visiblePanels(), (std::vector<std::string>{"first", "second"}));
+        m_view->findChild<QAction*>(QStringLiteral("third"))->trigger();
+        settle();
+        QCOMPARE(m_view->panels(), (std::vector<std::string>{"first", "second", "third"}));
+        QCOMPARE(asked.back(), m_view->panels());
+        m_view->setPanels({"third"});
+        settle();
+        QCOMPARE(m_view->current()->figure.panels.size(), std::size_t(1));
+        QCOMPARE(m_view->figureView().visiblePanels(), std::vector<std::string>{"third"});
+        m_view->setPanels({});
+        settle();
+        QCOMPARE(m_view->figureView().visiblePanels(), (std::vector<std::string>{"first", "second"}));
+    }
+
+    void aFailureSaysWhyAndLeadsOut()
+    {
+        setNumber(13);
+        settle();
+        QVERIFY(!m_view->current());
+        QVERIFY(anyLabelSays(QStringLiteral("Thirteen cannot be computed: take another number.")));
+        auto* undo = wayOut("undo");
+        m_view->setLanguage(Language::Japanese);
+        QVERIFY(anyLabelSays(QStringLiteral("13 は計算できません。")));
+        QVERIFY(undo->isVisible());
+        QTest::mouseClick(undo, Qt::LeftButton);
+        settle();
+        QVERIFY(m_view->current());
+        QCOMPARE(m_view->values()[kNumber], 8);
+        QVERIFY(!undo->isVisible());
+    }
+
+    void noticesOfferToResetTheStep()
+    {
+        auto values = m_view->values();
+        QVERIFY(values.set("step", 5.0));
+        m_view->setValues(values);
+        settle();
+        QVERIFY(anyLabelSays(QStringLiteral("The step is too large.")));
+        QTest::mouseClick(wayOut("resetStep"), Qt::LeftButton);
+        settle();
+        QCOMPARE(m_view->values()[kStep], 0.1);
+        QVERIFY(!anyLabelSays(QStringLiteral("The step is too large.")));
+    }
+
+    void aLongComputationShowsProgressAndCanBeCancelled()
+    {
+        auto* waiting = m_view->findChild<QWidget*>(QStringLiteral("waiting"));
+        QVERIFY(!waiting->isVisible());
+        auto values = m_view->values();
+        QVERIFY(values.set("pause", 60000));
+        m_view->setValues(values);
+        QVERIFY(!waiting->isVisible());
+        QTRY_VERIFY(waiting->isVisible());
+        QTest::mouseClick(waiting->findChild<QPushButton*>(), Qt::LeftButton);
+        QTRY_VERIFY(!waiting->isVisible());
+        QVERIFY(m_view->current());
+        QCOMPARE(m_view->current()->request.values[kPause], 0);
+    }
+
+    void theLanguageChangesWithoutComputing()
+    {
+        const int before = computations;
+        QCOMPARE(label("convention"), QStringLiteral("The window is 1."));
+        m_view->setLanguage(Language::Japanese);
+        QCOMPARE(label("convention"), QString::fromUtf8("窓は 1 です。"));
+        QCOMPARE(label("statement"), QString::fromUtf8("個数は小さい"));
+        m_view->setTheme(Theme::Dark);
+        QCOMPARE(computations.load(), before);
+    }
+
+    void stateIsRestored()
+    {
+        setNumber(21);
+        m_view->setSeed(5);
+        m_view->setPanels({"second", "third"});
+        const QString state = m_view->saveState();
+        DemoView other(kDemo, m_pool);
+        QVERIFY(other.restoreState(state));
+        QCOMPARE(other.saveState(), state);
+        QVERIFY(other.values() == m_view->values());
+        QCOMPARE(other.seed(), 5);
+        QCOMPARE(other.panels(), (std::vector<std::string>{"second", "third"}));
+    }
+
+    void foreignStatesAreRefused_data()
+    {
+        QTest::addColumn<QString>("state");
+        QTest::newRow("empty") << QString();
+        QTest::newRow("not JSON") << QStringLiteral("order=3");
+        QTest::newRow("other demo") << QStringLiteral(R"({"demo":"ssm","settings":"","seed":1,"panels":[]})");
+        QTest::newRow("bad value") << QStringLiteral(
+            R"({"demo":"test","settings":"number=99","seed":1,"panels":[]})");
+        QTest::newRow("bad seed") << QStringLiteral(R"({"demo":"test","settings":"","seed":-4,"panels":[]})");
+    }
+    void foreignStatesAreRefused()
+    {
+        QFETCH(const QString, state);
+        const QString before = m_view->saveState();
+        QVERIFY(!m_view->restoreState(state));
+        QCOMPARE(m_view->saveState(), before);
+    }
+
+    void settingsTravelByClipboard()
+    {
+        setNumber(21);
+        m_view->action(DemoView::Command::CopySettings)->trigger();
+        QCOMPARE(QGuiApplication::clipboard()->text(), QStringLiteral("kaba run test --set number=21"));
+        m_view->action(DemoView::Command::ResetParameters)->trigger();
+        QCOMPARE(m_view->values()[kNumber], 8);
+        m_view->action(DemoView::Command::PasteSettings)->trigger();
+        QCOMPARE(m_view->values()[kNumber], 21);
+        m_view->action(DemoView::Command::Undo)->trigger();
+        QCOMPARE(m_view->values()[kNumber], 8);
+    }
+
+    void theFigureIsCopiedInThreeForms()
+    {
+        m_view->action(DemoView::Command::CopyFigure)->trigger();
+        const QMimeData* data = QGuiApplication::clipboard()->mimeData();
+        QVERIFY(data->hasImage());
+        QVERIFY(data->data(QStringLiteral("application/pdf")).startsWith("%PDF-"));
+        QVERIFY(data->data(QStringLiteral("image/svg+xml")).contains("<svg"));
+    }
+
+    void aBroughtFileIsReadAndUsed()
+    {
+        QTemporaryDir folder;
+        const QString path = folder.filePath(QStringLiteral("mine.csv"));
+        QFile file(path);
+        QVERIFY(file.open(QIODevice::WriteOnly));
+        file.write("a\n1\n2\n3\n");
+        file.close();
+        m_view->openInput(path.toStdString());
+        QTRY_VERIFY(m_view->input());
+        QCOMPARE(m_view->input()->name, std::string("mine.csv"));
+        QCOMPARE(m_view->values().textOf("signal"), std::string("file"));
+        settle();
+        QCOMPARE(m_view->current()->request.input, m_view->input());
+    }
+
+    void anUnreadableFileSaysWhy()
+    {
+        m_view->openInput("/nonexistent/mine.csv");
+        QTRY_VERIFY(anyLabelSays(QStringLiteral("mine.csv"), true));
+        QVERIFY(!m_view->input());
+    }
+
+    void spaceOnTheFigureAnimates()
+    {
+        m_view->figureView().setFocus();
+        QTest::keyClick(&m_view->figureView(), Qt::Key_Space);
+        QVERIFY(m_view->parameters().isPlaying());
+        QTest::keyClick(&m_view->figureView(), Qt::Key_Space);
+        QVERIFY(!m_view->parameters().isPlaying());
+    }
+
+    void everyMarkIsExplained()
+    {
+        m_view->action(DemoView::Command::Explain)->trigger();
+        const auto* page = m_view->findChild<QTextBrowser*>();
+        const QString text = page->toPlainText();
+        for (const char* words : {"A test", "The first panel", "The second panel", "the curve", "lag [s]",
+                                  "The window is 1.", "The count is small"})
+            QVERIFY2(text.contains(QString::fromUtf8(words)), words);
+        QVERIFY(!text.contains(QLatin1String("The third panel")));
+    }
+
+private:
+    void settle() { QTRY_VERIFY(!m_view->isComputing()); }
+    void setNumber(int number)
+    {
+        auto values = m_view->values();
+        QVERIFY(values.set("number", number));
+        m_view->parameters().changeValues(values, m_view->seed());
+    }
+    QString label(const char* name) { return m_view->findChild<QLabel*>(QLatin1String(name))->text(); }
+    QPushButton* wayOut(const char* name) { return m_view->findChild<QPushButton*>(QLatin1String(name)); }
+    bool anyLabelSays(const QString& words, bool part = false)
+    {
+        const auto labels = m_view->findChildren<QLabel*>();
+        return std::ranges::any_of(labels, [&](const QLabel* l) {
+            return l->isVisible() && (part ? l->text().contains(words) : l->text() == words);
+        });
+    }
+
+    QThreadPool m_pool;
+    std::unique_ptr<DemoView> m_view;
+};
+
+QTEST_MAIN(TestDemoView)
+#include "tst_demo_view.moc"

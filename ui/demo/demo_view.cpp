@@ -1,0 +1,355 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+#include "ui/demo/demo_view.h"
+
+#include "ui/demo/claims_bar.h"
+#include "ui/demo/demo_state.h"
+#include "ui/demo/input_row.h"
+#include "ui/demo/notice_bar.h"
+#include "ui/demo/panel_chooser.h"
+#include "ui/demo/parameter_panel.h"
+#include "ui/demo/waiting_bar.h"
+#include "ui/plot/figure_view.h"
+
+#include <QAction>
+#include <QEvent>
+#include <QGridLayout>
+#include <QHBoxLayout>
+#include <QKeyEvent>
+#include <QLabel>
+#include <QPushButton>
+#include <QScrollArea>
+#include <QToolButton>
+#include <QVBoxLayout>
+
+#include <utility>
+
+namespace kaba {
+namespace {
+
+constexpr int kParameterWidth = 276;
+constexpr int kClaimsHeight = 148; ///< more claims scroll
+constexpr std::string_view kStepId = "step";
+
+QScrollArea* scrolling(QWidget* contents, QWidget* parent)
+{
+    auto* area = new QScrollArea(parent);
+    area->setWidget(contents);
+    area->setWidgetResizable(true);
+    area->setFrameShape(QFrame::NoFrame);
+    area->setHorizontalScrollBarPolicy(Qt::ScrollBarAlwaysOff);
+    area->setFocusPolicy(Qt::NoFocus);
+    return area;
+}
+
+QString sentences(const std::vector<Text>& texts, Language language)
+{
+    QStringList lines;
+    for (const Text& text : texts)
+        lines << inLanguage(text, language);
+    return lines.join(QLatin1Char('\n'));
+}
+
+bool isInitial(const ParameterSet& values, std::string_view id)
+{
+    return values.value(id) == initialValue(*values.find(id));
+}
+
+} // namespace
+
+DemoView::DemoView(const Demo& demo, QThreadPool& pool, QWidget* parent)
+    : QWidget(parent)
+    , m_demo(demo)
+    , m_pool(pool)
+    , m_queue(demo, pool)
+{
+    setAcceptDrops(takesFiles());
+    m_parameters = new ParameterPanel(demo.id, demo.parameters);
+    buildActions();
+    auto* layout = new QGridLayout(this);
+    layout->setContentsMargins(0, 0, 0, 0);
+    layout->setSpacing(0);
+    layout->addWidget(buildBar(), 0, 0);
+    layout->addWidget(buildFigureColumn(), 1, 0);
+    layout->addWidget(buildParameterColumn(), 0, 1, 2, 1);
+    m_claims = new ClaimsBar;
+    auto* claims = scrolling(m_claims, this);
+    claims->setMaximumHeight(kClaimsHeight);
+    layout->addWidget(claims, 2, 0, 1, 2);
+    layout->setRowStretch(1, 1);
+    layout->setColumnStretch(0, 1);
+    connectParts();
+    retranslate();
+}
+
+/// The parts outlive this by a moment and must not speak to it any more.
+DemoView::~DemoView()
+{
+    m_parameters->disconnect(this);
+    m_parameters->history().disconnect(this);
+}
+
+QWidget* DemoView::buildBar()
+{
+    auto* bar = new QWidget(this);
+    auto* line = new QHBoxLayout(bar);
+    line->setContentsMargins(8, 4, 8, 4);
+    line->setSpacing(4);
+    m_chooser = new PanelChooser(m_demo, bar);
+    m_readOut = new QLabel(bar);
+    m_readOut->setAlignment(Qt::AlignRight | Qt::AlignVCenter);
+    m_readOut->setTextFormat(Qt::PlainText);
+    m_readOut->setMinimumWidth(0);
+    m_readOut->setSizePolicy(QSizePolicy::Ignored, QSizePolicy::Preferred);
+    line->addWidget(m_chooser);
+    line->addWidget(m_readOut, 1);
+    for (const Command command :
+         {Command::ResetParameters, Command::Export, Command::CopyFigure, Command::Explain}) {
+        auto* button = new QToolButton(bar);
+        button->setAutoRaise(true);
+        button->setDefaultAction(m_actions[command]);
+        button->setFocusPolicy(Qt::StrongFocus);
+        line->addWidget(button);
+    }
+    return bar;
+}
+
+QWidget* DemoView::buildFigureColumn()
+{
+    auto* column = new QWidget(this);
+    auto* layout = new QGridLayout(column);
+    layout->setContentsMargins(0, 0, 0, 0);
+    layout->setSpacing(0);
+    m_notices = new NoticeBar(column);
+    m_stepWayOut = m_notices->addWayOut(QStringLiteral("resetStep"));
+    m_undoWayOut = m_notices->addWayOut(QStringLiteral("undo"));
+    m_resetWayOut = m_notices->addWayOut(QStringLiteral("reset"));
+    m_figure = new FigureView(column);
+    m_figure->setMinimumSize(240, 180);
+    m_figure->installEventFilter(this);
+    m_waiting = new WaitingBar(column);
+    m_convention = new QLabel(column);
+    m_convention->setObjectName(QStringLiteral("convention"));
+    m_convention->setWordWrap(true);
+    m_convention->setTextFormat(Qt::PlainText);
+    m_convention->setTextInteractionFlags(Qt::TextSelectableByMouse);
+    m_convention->setContentsMargins(8, 0, 8, 4);
+    QFont small = m_convention->font();
+    small.setPointSizeF(small.pointSizeF() * 0.9);
+    m_convention->setFont(small);
+    layout->addWidget(m_notices, 0, 0);
+    layout->addWidget(m_figure, 1, 0);
+    layout->addWidget(m_waiting, 1, 0, Qt::AlignHCenter | Qt::AlignBottom);
+    layout->addWidget(m_convention, 2, 0);
+    layout->setRowStretch(1, 1);
+    return column;
+}
+
+QWidget* DemoView::buildParameterColumn()
+{
+    auto* area = scrolling(m_parameters, this);
+    area->setFixedWidth(kParameterWidth);
+    return area;
+}
+
+void DemoView::connectParts()
+{
+    connect(m_parameters, &ParameterPanel::changed, this, [this] {
+        compute();
+        Q_EMIT settingsChanged();
+    });
+    connect(&m_parameters->history(), &QUndoStack::indexChanged, this, &DemoView::showWaysOut);
+    connect(&m_parameters->inputRow(), &InputRow::fileWanted, this, &DemoView::chooseFile);
+    connect(&m_queue, &ComputeQueue::started, m_waiting, &WaitingBar::begin);
+    connect(&m_queue, &ComputeQueue::progressed, m_waiting, &WaitingBar::showProgress);
+    connect(&m_queue, &ComputeQueue::partlyComputed, this, &DemoView::present);
+    connect(&m_queue, &ComputeQueue::computed, this, &DemoView::answer);
+    connect(&m_queue, &ComputeQueue::failed, this, &DemoView::showFailure);
+    connect(&m_queue, &ComputeQueue::cancelled, this, &DemoView::showStopped);
+    connect(m_waiting, &WaitingBar::cancelled, &m_queue, &ComputeQueue::cancel);
+    connect(m_chooser, &PanelChooser::chosen, this, &DemoView::setPanels);
+    connect(m_chooser, &PanelChooser::defaultsWanted, this, [this] { setPanels({}); });
+    connect(m_figure, &FigureView::readOut, m_readOut, &QLabel::setText);
+    connect(m_figure, &FigureView::panelMenuRequested, this, &DemoView::openPanelMenu);
+    connect(m_undoWayOut, &QPushButton::clicked, this, &DemoView::undo);
+    connect(m_resetWayOut, &QPushButton::clicked, this, &DemoView::resetParameters);
+    connect(m_stepWayOut, &QPushButton::clicked, this, [this] { m_parameters->reset(kStepId); });
+}
+
+ParameterSet DemoView::values() const { return m_parameters->values(); }
+
+int DemoView::seed() const { return m_parameters->seed(); }
+
+void DemoView::setValues(const ParameterSet& values)
+{
+    setRequest({.values = values, .seed = seed(), .panels = m_panels});
+}
+
+void DemoView::setSeed(int seed) { setRequest({.values = values(), .seed = seed, .panels = m_panels}); }
+
+void DemoView::setRequest(const Request& request)
+{
+    m_panels = request.panels;
+    m_figure->setVisiblePanels(m_panels);
+    m_parameters->setValues(request.values, request.seed);
+    compute();
+    Q_EMIT settingsChanged();
+}
+
+void DemoView::setPanels(std::vector<std::string> panels)
+{
+    m_panels = std::move(panels);
+    m_figure->setVisiblePanels(m_panels);
+    compute();
+    Q_EMIT settingsChanged();
+}
+
+QString DemoView::saveState() const
+{
+    return stateText(m_demo, {.values = values(), .seed = seed(), .panels = m_panels});
+}
+
+bool DemoView::restoreState(const QString& state)
+{
+    const auto request = stateFromText(m_demo, state);
+    if (request)
+        setRequest(*request);
+    return request.has_value();
+}
+
+/// The first request asks for every panel: only a figure knows their titles, and which of them are featured.
+Request DemoView::nextRequest() const
+{
+    Request request{.values = values(), .seed = seed(), .input = m_input};
+    if (!m_featured.empty())
+        request.panels = m_panels.empty() ? m_featured : m_panels;
+    return request;
+}
+
+void DemoView::compute()
+{
+    if (m_live)
+        m_queue.request(nextRequest());
+}
+
+void DemoView::answer(const ComputedPtr& computed)
+{
+    m_waiting->end();
+    if (m_queue.isBusy())
+        m_waiting->begin();
+    present(computed);
+}
+
+void DemoView::present(const ComputedPtr& computed)
+{
+    const Figure& figure = computed->figure;
+    if (m_featured.empty())
+        for (const Panel& panel : figure.panels)
+            if (panel.featured)
+                m_featured.push_back(panel.id);
+    m_current = computed;
+    m_failure = {};
+    m_figure->showFigure({computed, &figure});
+    m_chooser->follow(figure, m_figure->visiblePanels());
+    m_claims->showFigure(figure);
+    showNotices(figure.notices);
+    m_convention->setText(inLanguage(figure.convention, m_language));
+    m_convention->setVisible(!figure.convention.empty());
+    Q_EMIT figureShown();
+}
+
+void DemoView::showFailure(const Error& error)
+{
+    m_waiting->end();
+    if (m_queue.isBusy())
+        return m_waiting->begin();
+    m_current = nullptr;
+    m_failure = error.message;
+    m_claims->clear();
+    m_convention->hide();
+    m_figure->showMessage(inLanguage(error.message, m_language));
+    m_notices->showSentences(tr("These settings give no figure."));
+    showWaysOut();
+}
+
+void DemoView::showStopped()
+{
+    m_waiting->end();
+    m_notices->showSentences(
+        tr("Stopped. What you see belongs to earlier settings; change a parameter to go on."));
+    showWaysOut();
+}
+
+void DemoView::showNotices(const std::vector<Text>& notices)
+{
+    m_notices->showSentences(sentences(notices, m_language));
+    showWaysOut();
+}
+
+void DemoView::showWaysOut()
+{
+    const ParameterSet now = values();
+    m_stepWayOut->setVisible(now.find(kStepId) && !isInitial(now, kStepId));
+    m_undoWayOut->setVisible(m_parameters->history().canUndo());
+    m_resetWayOut->setVisible(now != ParameterSet(m_demo.parameters) && m_stepWayOut->isHidden());
+    m_actions[Command::Undo]->setEnabled(m_parameters->history().canUndo());
+    m_actions[Command::Redo]->setEnabled(m_parameters->history().canRedo());
+}
+
+Recipe DemoView::currentRecipe() const
+{
+    Request shown = m_current->request;
+    shown.panels = m_figure->visiblePanels();
+    return recipeOf(m_demo, shown);
+}
+
+void DemoView::setLanguage(Language language)
+{
+    m_language = language;
+    m_parameters->setLanguage(language);
+    m_figure->setLanguage(language);
+    m_chooser->setLanguage(language);
+    m_claims->setLanguage(language);
+    retranslate();
+}
+
+void DemoView::setTheme(Theme theme)
+{
+    m_theme = theme;
+    m_figure->setTheme(theme);
+    m_claims->setTheme(theme);
+}
+
+void DemoView::setReducedMotion(bool reduced) { m_parameters->setReducedMotion(reduced); }
+
+void DemoView::sweepOnce(std::string_view parameter, int durationMs)
+{
+    m_parameters->sweepOnce(parameter, durationMs);
+}
+
+void DemoView::showEvent(QShowEvent* event)
+{
+    QWidget::showEvent(event);
+    if (std::exchange(m_live, true))
+        return;
+    m_figure->showMessage(tr("Computing…"));
+    compute();
+}
+
+void DemoView::changeEvent(QEvent* event)
+{
+    if (event->type() == QEvent::LanguageChange)
+        retranslate();
+    QWidget::changeEvent(event);
+}
+
+bool DemoView::eventFilter(QObject* watched, QEvent* event)
+{
+    if (watched == m_figure && event->type() == QEvent::KeyPress &&
+        static_cast<QKeyEvent*>(event)->key() == Qt::Key_Space) {
+        m_parameters->togglePlayLast();
+        return true;
+    }
+    return QWidget::eventFilter(watched, event);
+}
+
+} // namespace kaba

@@ -1,0 +1,171 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+#pragma once
+
+#include "core/base/demo.h"
+#include "core/figure_io/recipe.h"
+#include "ui/demo/compute_queue.h"
+#include "ui/export/export.h"
+
+#include <QMap>
+#include <QWidget>
+
+#include <filesystem>
+#include <memory>
+#include <string>
+#include <vector>
+
+class QAction;
+class QLabel;
+class QPushButton;
+class QThreadPool;
+
+namespace kaba {
+
+class ClaimsBar;
+class ExplanationDialog;
+class ExportDialog;
+class FigureView;
+class NoticeBar;
+class PanelChooser;
+class ParameterPanel;
+class WaitingBar;
+
+/// One demo, live: its figure, its parameters beside it, its claims beneath. Shown values, figure and claims always
+/// belong together: a figure is shown with the request that it answers. Computes when it is first shown.
+/// The demo outlives the view; the pool must be waited for before the program ends.
+class DemoView : public QWidget {
+    Q_OBJECT
+public:
+    /// What a window puts into its menus and tool bars. The actions follow the language, and their shortcuts act
+    /// while the view is visible.
+    enum class Command {
+        Export,
+        CopyFigure,
+        CopySettings,
+        PasteSettings,
+        Undo,
+        Redo,
+        ResetParameters,
+        ResetZoom,
+        Explain,
+    };
+
+    DemoView(const Demo& demo, QThreadPool& pool, QWidget* parent = nullptr);
+    ~DemoView() override;
+
+    const Demo& demo() const { return m_demo; }
+    QAction* action(Command command) const { return m_actions.value(command); }
+
+    ParameterSet values() const;
+    int seed() const;
+    void setValues(const ParameterSet& values); ///< no step of undo
+    void setSeed(int seed);
+    /// The file for signals and systems of one; null: none.
+    void setInput(std::shared_ptr<const Input> input);
+    std::shared_ptr<const Input> input() const { return m_input; }
+    /// Reads the file off the GUI thread and makes the demo use it; a refusal stands in the parameters.
+    void openInput(const std::filesystem::path& file);
+    /// Everything that a recipe or an exported figure of this demo tells, except its input.
+    void setRequest(const Request& request);
+
+    /// Panels to show; empty: the featured ones.
+    void setPanels(std::vector<std::string> panels);
+    std::vector<std::string> panels() const { return m_panels; }
+
+    /// Settings, seed and panels as text, for the session and for links.
+    QString saveState() const;
+    /// False, and nothing changes, where the text is not of this demo.
+    bool restoreState(const QString& state);
+
+    /// The figure on show with its request; null before the first.
+    ComputedPtr current() const { return m_current; }
+    bool isComputing() const { return m_queue.isBusy(); }
+    /// The recipe of the figure on show. Requires one.
+    Recipe currentRecipe() const;
+
+    void setLanguage(Language language);
+    void setTheme(Theme theme);
+    void setReducedMotion(bool reduced);
+    /// A gentle movement of one number that shows what dragging does; any input ends it.
+    void sweepOnce(std::string_view parameter, int durationMs);
+    void setExportFolder(const QString& folder) { m_exportFolder = folder; }
+
+    ParameterPanel& parameters() { return *m_parameters; }
+    FigureView& figureView() { return *m_figure; }
+
+Q_SIGNALS:
+    void settingsChanged();               ///< saveState() differs
+    void figureShown();                   ///< current() is new
+    void statusText(const QString& text); ///< for a status bar: values under the cursor, "copied"
+    void exportFolderChanged(const QString& folder);
+
+protected:
+    void showEvent(QShowEvent* event) override;
+    void changeEvent(QEvent* event) override;
+    bool eventFilter(QObject* watched, QEvent* event) override;
+    void dragEnterEvent(QDragEnterEvent* event) override;
+    void dropEvent(QDropEvent* event) override;
+
+private:
+    QWidget* buildBar();
+    QWidget* buildFigureColumn();
+    QWidget* buildParameterColumn();
+    void buildActions();
+    void addAction(Command command, const QKeySequence& shortcut, void (DemoView::*act)());
+    void connectParts();
+    void compute();
+    Request nextRequest() const;
+    void answer(const ComputedPtr& computed);
+    void present(const ComputedPtr& computed);
+    void showFailure(const Error& error);
+    void showStopped();
+    void showNotices(const std::vector<Text>& notices);
+    void showWaysOut();
+    void adoptInput(std::shared_ptr<const Input> input);
+    void chooseFile();
+    void copyFigure();
+    void pasteSettings();
+    void openExport(const std::vector<std::string>& panels);
+    void openExportOfShown();
+    void explain();
+    void copySettings();
+    void undo();
+    void redo();
+    void resetParameters();
+    void resetZoom();
+    FigureStyle screenStyle() const;
+    bool takesFiles() const;
+    void openPanelMenu(const QString& panel, const QPoint& position);
+    void retranslate();
+
+    const Demo& m_demo;
+    QThreadPool& m_pool;
+    ComputeQueue m_queue;
+    QMap<Command, QAction*> m_actions;
+
+    PanelChooser* m_chooser = nullptr;
+    QLabel* m_readOut = nullptr;
+    NoticeBar* m_notices = nullptr;
+    QPushButton* m_undoWayOut = nullptr;
+    QPushButton* m_stepWayOut = nullptr;
+    QPushButton* m_resetWayOut = nullptr;
+    FigureView* m_figure = nullptr;
+    WaitingBar* m_waiting = nullptr;
+    QLabel* m_convention = nullptr;
+    ParameterPanel* m_parameters = nullptr;
+    ClaimsBar* m_claims = nullptr;
+    ExplanationDialog* m_explanation = nullptr; ///< made when first wanted
+    ExportDialog* m_export = nullptr;           ///< made when first wanted
+
+    std::shared_ptr<const Input> m_input;
+    std::vector<std::string> m_panels;   ///< as the reader chose; empty: the featured ones
+    std::vector<std::string> m_featured; ///< learnt from the first figure, which has all panels
+    ComputedPtr m_current;
+    Text m_failure;      ///< what stands in the figure's place; empty while there is a figure
+    bool m_live = false; ///< has been shown, and computes since then
+    Language m_language = Language::English;
+    Theme m_theme = Theme::Light;
+    QString m_exportFolder;
+};
+
+} // namespace kaba

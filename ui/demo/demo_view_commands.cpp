@@ -1,0 +1,282 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+// What the reader can do with a demo besides moving its parameters: commands, panel menus, files.
+#include "core/base/file.h"
+#include "ui/demo/demo_view.h"
+#include "ui/demo/explanation_dialog.h"
+#include "ui/demo/export_dialog.h"
+#include "ui/demo/figure_clipboard.h"
+#include "ui/demo/input_reader.h"
+#include "ui/demo/input_row.h"
+#include "ui/demo/notice_bar.h"
+#include "ui/demo/panel_chooser.h"
+#include "ui/demo/parameter_panel.h"
+#include "ui/plot/figure_view.h"
+
+#include <QAction>
+#include <QClipboard>
+#include <QDragEnterEvent>
+#include <QFileDialog>
+#include <QGuiApplication>
+#include <QLabel>
+#include <QMenu>
+#include <QMimeData>
+#include <QPushButton>
+#include <QUndoStack>
+
+#include <algorithm>
+
+namespace kaba {
+namespace {
+
+/// Files that hold a recipe: the window opens those.
+const QStringList kRecipeSuffixes{QStringLiteral("kaba"), QStringLiteral("json"), QStringLiteral("pdf"),
+                                  QStringLiteral("svg"), QStringLiteral("png")};
+
+const ChoiceParam* fileChoice(const Demo& demo, std::string_view option, int& index)
+{
+    for (const Parameter& parameter : demo.parameters) {
+        const auto* choice = std::get_if<ChoiceParam>(&parameter);
+        if (!choice)
+            continue;
+        const auto found = std::ranges::find(choice->options, option, &Option::id);
+        index = static_cast<int>(found - choice->options.begin());
+        if (found != choice->options.end())
+            return choice;
+    }
+    return nullptr;
+}
+
+/// The one local data file of a drag, or nothing.
+QString dataFileOf(const QMimeData& data)
+{
+    const QList<QUrl> urls = data.urls();
+    if (urls.size() != 1 || !urls.first().isLocalFile())
+        return {};
+    const QString file = urls.first().toLocalFile();
+    return kRecipeSuffixes.contains(QFileInfo(file).suffix().toLower()) ? QString() : file;
+}
+
+} // namespace
+
+void DemoView::addAction(Command command, const QKeySequence& shortcut, void (DemoView::*act)())
+{
+    auto* action = new QAction(this);
+    action->setShortcut(shortcut);
+    connect(action, &QAction::triggered, this, act);
+    QWidget::addAction(action);
+    m_actions.insert(command, action);
+}
+
+void DemoView::buildActions()
+{
+    addAction(Command::Export, QKeySequence(Qt::CTRL | Qt::Key_E), &DemoView::openExportOfShown);
+    addAction(Command::CopyFigure, QKeySequence(Qt::CTRL | Qt::SHIFT | Qt::Key_C), &DemoView::copyFigure);
+    addAction(Command::CopySettings, {}, &DemoView::copySettings);
+    addAction(Command::PasteSettings, {}, &DemoView::pasteSettings);
+    addAction(Command::Undo, QKeySequence::Undo, &DemoView::undo);
+    addAction(Command::Redo, QKeySequence(Qt::CTRL | Qt::Key_Y), &DemoView::redo);
+    m_actions[Command::Redo]->setShortcuts(
+        {QKeySequence(Qt::CTRL | Qt::Key_Y), QKeySequence(Qt::CTRL | Qt::SHIFT | Qt::Key_Z)});
+    addAction(Command::ResetParameters, {}, &DemoView::resetParameters);
+    addAction(Command::ResetZoom, QKeySequence(Qt::CTRL | Qt::Key_0), &DemoView::resetZoom);
+    addAction(Command::Explain, QKeySequence::HelpContents, &DemoView::explain);
+}
+
+void DemoView::retranslate()
+{
+    const auto name = [&](Command command, const QString& words, const QString& glyph, const QString& tip) {
+        QAction& action = *m_actions[command];
+        action.setText(words);
+        action.setIconText(glyph.isEmpty() ? words : glyph);
+        action.setToolTip(tip);
+        action.setStatusTip(tip);
+    };
+    name(Command::Export, tr("&Export the figure…"), QStringLiteral("⤓"), tr("Export the figure (Ctrl+E)"));
+    name(Command::CopyFigure, tr("&Copy the figure"), QStringLiteral("⧉"),
+         tr("Copy the figure as PNG, SVG and PDF"));
+    name(Command::CopySettings, tr("Copy &settings"), {}, tr("Copy the settings as a command line"));
+    name(Command::PasteSettings, tr("&Paste settings"), {}, tr("Take settings from a copied command line"));
+    name(Command::Undo, tr("&Undo"), {}, tr("Undo the last change of a parameter"));
+    name(Command::Redo, tr("&Redo"), {}, tr("Redo the change of a parameter"));
+    name(Command::ResetParameters, tr("Reset the &parameters"), QStringLiteral("⟲"),
+         tr("Reset the parameters"));
+    name(Command::ResetZoom, tr("Reset the &zoom"), {}, tr("Show all of the data again"));
+    name(Command::Explain, tr("&What am I seeing?"), QStringLiteral("?"), tr("What am I seeing? (F1)"));
+    m_undoWayOut->setText(tr("Undo"));
+    m_stepWayOut->setText(tr("Reset Δ"));
+    m_resetWayOut->setText(tr("Reset"));
+    setAccessibleName(inLanguage(m_demo.title, m_language));
+    if (m_current)
+        present(m_current);
+    else if (!m_failure.empty())
+        m_figure->showMessage(inLanguage(m_failure, m_language));
+}
+
+void DemoView::undo() { m_parameters->history().undo(); }
+
+void DemoView::redo() { m_parameters->history().redo(); }
+
+void DemoView::resetParameters() { m_parameters->resetAll(); }
+
+void DemoView::resetZoom() { m_figure->resetView(); }
+
+void DemoView::copySettings()
+{
+    QGuiApplication::clipboard()->setText(m_parameters->settingsText());
+    Q_EMIT statusText(tr("The settings are copied as a command line."));
+}
+
+void DemoView::pasteSettings()
+{
+    if (const Status status = m_parameters->pasteSettings(QGuiApplication::clipboard()->text()); !status)
+        m_notices->showSentences(inLanguage(status.error().message, m_language));
+}
+
+FigureStyle DemoView::screenStyle() const
+{
+    FigureStyle style;
+    const double height = style.sizeMm.width() * m_figure->height() / std::max(1, m_figure->width());
+    style.sizeMm.setHeight(std::clamp(height, 40.0, 170.0));
+    style.language = m_language;
+    style.panels = m_figure->visiblePanels();
+    return style;
+}
+
+void DemoView::copyFigure()
+{
+    if (!m_current)
+        return;
+    QGuiApplication::clipboard()->setMimeData(
+        figureMimeData(m_current->figure, currentRecipe(), screenStyle()).release());
+    Q_EMIT statusText(tr("The figure is copied."));
+}
+
+void DemoView::openExportOfShown() { openExport(m_figure->visiblePanels()); }
+
+void DemoView::openExport(const std::vector<std::string>& panels)
+{
+    if (!m_current)
+        return;
+    if (!m_export) {
+        m_export = new ExportDialog(this);
+        connect(this, &DemoView::figureShown, m_export, [this] {
+            if (m_export->isVisible())
+                m_export->offer({m_current, &m_current->figure}, currentRecipe());
+        });
+        connect(m_export, &ExportDialog::saved, this, [this](const QString& file) {
+            m_exportFolder = QFileInfo(file).path();
+            Q_EMIT exportFolderChanged(m_exportFolder);
+            Q_EMIT statusText(tr("Saved %1.").arg(QFileInfo(file).fileName()));
+        });
+    }
+    FigureStyle style = screenStyle();
+    style.panels = panels;
+    m_export->begin({m_current, &m_current->figure}, currentRecipe(), style, m_exportFolder);
+    m_export->show();
+    m_export->raise();
+}
+
+void DemoView::explain()
+{
+    if (!m_current)
+        return;
+    if (!m_explanation)
+        m_explanation = new ExplanationDialog(this);
+    m_explanation->explain(m_demo, m_current->figure, m_figure->visiblePanels(), m_language, m_theme);
+    m_explanation->show();
+    m_explanation->raise();
+}
+
+void DemoView::openPanelMenu(const QString& panel, const QPoint& position)
+{
+    auto* menu = new QMenu(this);
+    menu->setAttribute(Qt::WA_DeleteOnClose);
+    const std::string id = panel.toStdString();
+    std::vector<std::string> others = m_figure->visiblePanels();
+    std::erase(others, id);
+    connect(menu->addAction(tr("Export this panel…")), &QAction::triggered, this,
+            [this, id] { openExport({id}); });
+    connect(menu->addAction(tr("Show only this panel")), &QAction::triggered, this,
+            [this, id] { setPanels({id}); });
+    QAction* hide = menu->addAction(tr("Hide this panel"));
+    hide->setEnabled(!others.empty());
+    connect(hide, &QAction::triggered, this, [this, others] { setPanels(others); });
+    connect(menu->addAction(tr("Show the usual panels")), &QAction::triggered, this,
+            [this] { setPanels({}); });
+    menu->addSeparator();
+    for (const Command command : {Command::ResetZoom, Command::CopyFigure, Command::Explain})
+        menu->addAction(m_actions[command]);
+    menu->popup(position);
+}
+
+bool DemoView::takesFiles() const
+{
+    int index = 0;
+    return fileChoice(m_demo, "file", index) || fileChoice(m_demo, "custom", index);
+}
+
+void DemoView::setInput(std::shared_ptr<const Input> input)
+{
+    m_input = std::move(input);
+    m_parameters->showInput(m_input.get());
+    compute();
+}
+
+void DemoView::openInput(const std::filesystem::path& file)
+{
+    m_parameters->inputRow().showReading(QString::fromStdString(fileName(file)));
+    m_parameters->inputRow().show();
+    readInputInBackground(file, m_pool, this, [this](InputResult result) {
+        if (result)
+            adoptInput(*std::move(result));
+        else
+            m_parameters->showInputRefusal(result.error().message);
+    });
+}
+
+/// A file that the reader brings is wanted: the signal, or else the system, becomes the one of the file.
+void DemoView::adoptInput(std::shared_ptr<const Input> input)
+{
+    int index = 0;
+    const ChoiceParam* choice = fileChoice(m_demo, "file", index);
+    if (!choice)
+        choice = fileChoice(m_demo, "custom", index);
+    ParameterSet wanted = values();
+    m_input = std::move(input);
+    m_parameters->showInput(m_input.get());
+    if (choice && wanted.set(choice->id, index) && wanted != values())
+        m_parameters->changeValues(wanted, seed());
+    else
+        compute();
+}
+
+void DemoView::chooseFile()
+{
+    auto* dialog = new QFileDialog(this, tr("Choose a file with data"));
+    dialog->setAttribute(Qt::WA_DeleteOnClose);
+    dialog->setFileMode(QFileDialog::ExistingFile);
+    dialog->setNameFilters(
+        {tr("Data (*.csv *.tsv *.txt *.npy *.npz *.wav *.flac *.ogg)"), tr("All files (*)")});
+    connect(dialog, &QFileDialog::fileSelected, this,
+            [this](const QString& file) { openInput(file.toStdString()); });
+    dialog->open();
+}
+
+void DemoView::dragEnterEvent(QDragEnterEvent* event)
+{
+    if (dataFileOf(*event->mimeData()).isEmpty())
+        event->ignore();
+    else
+        event->acceptProposedAction();
+}
+
+void DemoView::dropEvent(QDropEvent* event)
+{
+    const QString file = dataFileOf(*event->mimeData());
+    if (file.isEmpty())
+        return event->ignore();
+    event->acceptProposedAction();
+    openInput(file.toStdString());
+}
+
+} // namespace kaba
