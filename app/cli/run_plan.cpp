@@ -7,6 +7,7 @@
 #include "core/base/spelling.h"
 #include "core/base/unicode.h"
 #include "core/figure_io/figure_data.h"
+#include "core/figure_io/recipe_input.h"
 #include "core/signals/input_file.h"
 
 #include <algorithm>
@@ -26,27 +27,6 @@ bool looksLikeFile(const std::string& word)
     return fs::exists(word, ignored) || word.find('/') != std::string::npos || fs::path(word).has_extension();
 }
 
-/// The file that a recipe names, looked for beside it; it must hold what it held then.
-Result<std::shared_ptr<const Input>> inputBeside(const InputReference& wanted, const fs::path& recipe)
-{
-    const fs::path path = recipe.parent_path() / fs::path(wanted.name).filename();
-    std::error_code ignored;
-    if (!fs::exists(path, ignored))
-        return Error{
-            Error::Kind::Input,
-            text("'{0}' was made of the file '{1}', which is not beside it. Give it with --input.",
-                 "「{0}」は「{1}」から作られましたが、同じフォルダにありません。--input で指定してください。",
-                 fileName(recipe), wanted.name)};
-    Result<std::shared_ptr<const Input>> input = readInput(path);
-    if (input && !wanted.sha256.empty() && (*input)->sha256 != wanted.sha256)
-        return Error{
-            Error::Kind::Input,
-            text("'{0}' was made of another '{1}' than the one beside it. Give the file with --input.",
-                 "同じフォルダの「{1}」は、「{0}」の作成時と内容が違います。--input で指定してください。",
-                 fileName(recipe), wanted.name)};
-    return input;
-}
-
 /// The demo at its defaults, or what the recipe says.
 Result<RunPlan> startingPoint(const std::string& operand, bool inputGiven)
 {
@@ -56,19 +36,17 @@ Result<RunPlan> startingPoint(const std::string& operand, bool inputGiven)
             return demo.error();
         return RunPlan{.demo = *demo, .request = {.values = ParameterSet((*demo)->parameters)}};
     }
-    const Result<Recipe> recipe = readRecipe(operand);
-    if (!recipe)
-        return recipe.error();
-    Result<Request> request = requestOf(*recipe, fileName(operand));
-    if (!request)
-        return request.error();
-    if (recipe->input && !inputGiven) {
-        Result<std::shared_ptr<const Input>> input = inputBeside(*recipe->input, operand);
+    Result<OpenedRecipe> opened = openRecipe(operand);
+    if (!opened)
+        return opened.error();
+    if (opened->recipe.input && !inputGiven) {
+        Result<std::shared_ptr<const Input>> input = inputBeside(*opened->recipe.input, operand);
         if (!input)
             return input.error();
-        request->input = *std::move(input);
+        opened->request.input = *std::move(input);
     }
-    return RunPlan{.demo = findDemo(recipe->demo), .request = *std::move(request), .style = recipe->style};
+    return RunPlan{
+        .demo = opened->demo, .request = std::move(opened->request), .style = opened->recipe.style};
 }
 
 Status applySettings(RunPlan& plan, const Arguments& arguments)

@@ -1,0 +1,43 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+#include "core/figure_io/recipe_input.h"
+
+#include "core/base/file.h"
+#include "core/signals/input_file.h"
+
+namespace kaba {
+
+Result<OpenedRecipe> openRecipe(const std::filesystem::path& path)
+{
+    Result<Recipe> recipe = readRecipe(path);
+    if (!recipe)
+        return recipe.error();
+    Result<Request> request = requestOf(*recipe, fileName(path));
+    if (!request)
+        return request.error();
+    return OpenedRecipe{findDemo(recipe->demo), *std::move(request), *std::move(recipe)};
+}
+
+Result<std::shared_ptr<const Input>> inputBeside(const InputReference& wanted,
+                                                 const std::filesystem::path& recipe)
+{
+    const std::filesystem::path path = recipe.parent_path() / std::filesystem::path(wanted.name).filename();
+    std::error_code ignored;
+    if (!std::filesystem::exists(path, ignored))
+        return Error{
+            Error::Kind::Input,
+            text(
+                "'{0}' was made of the file '{1}', which is not beside it. Give that file as well (--input).",
+                "「{0}」は「{1}」から作られましたが、同じフォルダにありません。--input で指定してください。",
+                fileName(recipe), wanted.name)};
+    Result<std::shared_ptr<const Input>> input = readInput(path);
+    if (input && !wanted.sha256.empty() && (*input)->sha256 != wanted.sha256)
+        return Error{
+            Error::Kind::Input,
+            text("'{0}' was made of another '{1}' than the one beside it. Give the right file as well "
+                 "(--input).",
+                 "同じフォルダの「{1}」は、「{0}」の作成時と内容が違います。--input で指定してください。",
+                 fileName(recipe), wanted.name)};
+    return input;
+}
+
+} // namespace kaba
