@@ -1,0 +1,109 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+#include "tests/papers_db/library_support.h"
+
+#include <QtTest>
+
+#include <array>
+#include <csignal>
+#include <map>
+#include <random>
+#include <sys/wait.h>
+#include <unistd.h>
+
+using namespace kaba;
+
+namespace {
+
+constexpr std::array<const char*, 4> kPapers{"lssl", "skyformer", "gmlp", "hippo"};
+
+/// What the writer tells after a save returned: note `paper` now says `serial`.
+struct Receipt {
+    int paper = 0, serial = 0;
+};
+
+std::string textOf(int serial) { return std::to_string(serial) + " " + std::string(2000, 'n'); }
+
+/// Saves notes as fast as it can until it is killed, a receipt for each.
+[[noreturn]] void writeForever(const std::filesystem::path& folder, int serial, int receipts)
+{
+    Result<Catalogue> catalogue = Catalogue::open(folder);
+    for (int paper = 0; catalogue; paper = (paper + 1) % static_cast<int>(kPapers.size())) {
+        const char* const id = kPapers[static_cast<std::size_t>(paper)];
+        const Result<Note> note = catalogue->note(id);
+        if (!note || !catalogue->saveNote(id, textOf(++serial), note->revision))
+            break;
+        const Receipt receipt{paper, serial};
+        if (write(receipts, &receipt, sizeof receipt) != sizeof receipt)
+            break;
+    }
+    _exit(1);
+}
+
+} // namespace
+
+class KillTest : public QObject {
+    Q_OBJECT
+private slots:
+    void noAcknowledgedNoteIsLost();
+
+private:
+    /// Kills a writer at a random moment; the receipts it gave until then.
+    std::vector<Receipt> killedWriter(const std::filesystem::path& folder, int serial);
+    std::mt19937 m_random{20260131};
+};
+
+std::vector<Receipt> KillTest::killedWriter(const std::filesystem::path& folder, int serial)
+{
+    std::array<int, 2> ends{};
+    if (pipe(ends.data()) != 0)
+        qFatal("pipe");
+    const pid_t writer = fork();
+    if (writer == 0)
+        writeForever(folder, serial, ends[1]);
+    close(ends[1]);
+    usleep(static_cast<useconds_t>(m_random() % 60'000));
+    kill(writer, SIGKILL);
+    int status = 0;
+    waitpid(writer, &status, 0);
+    if (!WIFSIGNALED(status))
+        qFatal("the writer stopped by itself");
+    std::vector<Receipt> receipts;
+    for (Receipt receipt; read(ends[0], &receipt, sizeof receipt) == sizeof receipt;)
+        receipts.push_back(receipt);
+    close(ends[0]);
+    return receipts;
+}
+
+void KillTest::noAcknowledgedNoteIsLost()
+{
+    constexpr int kKills = 220;
+    const TemporaryFolder temporary;
+    const std::filesystem::path folder = temporary.path("library");
+    std::map<int, int> acknowledged;
+    int serial = 0, receipts = 0;
+    for (int round = 0; round < kKills; ++round) {
+        for (const Receipt& receipt : killedWriter(folder, serial)) {
+            acknowledged[receipt.paper] = receipt.serial;
+            serial = receipt.serial;
+            ++receipts;
+        }
+        const Catalogue catalogue = opened(folder);
+        for (const auto& [paper, last] : acknowledged) {
+            const Note note = must(catalogue.note(kPapers[static_cast<std::size_t>(paper)]));
+            const int stored = std::stoi(note.markdown);
+            QVERIFY2(stored >= last,
+                     qPrintable(QStringLiteral("round %1: %2 < %3").arg(round).arg(stored).arg(last)));
+            QCOMPARE(note.markdown, textOf(stored));
+            serial = std::max(serial, stored);
+        }
+    }
+    QVERIFY2(receipts > kKills, "the writers were killed while they wrote");
+    const OpenedLibrary library = must(openLibrary(folder));
+    Statement check(*library.database, "PRAGMA integrity_check");
+    QVERIFY(check.step());
+    QCOMPARE(check.text(0), std::string("ok"));
+    library.database->script("INSERT INTO search_words (search_words) VALUES ('integrity-check')");
+}
+
+QTEST_GUILESS_MAIN(KillTest)
+#include "tst_kill.moc"
