@@ -107,8 +107,8 @@ struct Column {
         const bool lowFirst = lowestAt < highestAt;
         QPointF previous(std::nan(""), 0);
         for (const QPointF& point : {first, lowFirst ? lowest : highest, lowFirst ? highest : lowest, last})
-            if (point != previous)
-                pieces.add(std::exchange(previous, point));
+            if (std::exchange(previous, point) != point)
+                pieces.add(point);
         lowestAt = highestAt = 0;
     }
 };
