@@ -2,15 +2,13 @@
 #include "core/ssm/cauchy.h"
 
 #include "core/base/dispatch.h"
+#include "core/math/lanes.h"
 
 #include <cassert>
-#include <cstring>
 
 namespace kaba {
 
 namespace {
-
-using Lanes = double __attribute__((vector_size(CauchySums::kLanes * sizeof(double))));
 
 struct Task {
     const double* rows;
@@ -25,7 +23,7 @@ struct Task {
 template <std::size_t Sums>
 [[gnu::always_inline]] inline void sumOverPoles(const Task& task)
 {
-    for (std::size_t k = 0; k < task.points; k += CauchySums::kLanes) {
+    for (std::size_t k = 0; k < task.points; k += kLaneCount) {
         Lanes y;
         std::memcpy(&y, task.y + k, sizeof y);
         Lanes re[Sums] = {};
@@ -82,7 +80,7 @@ void CauchySums::setPole(std::size_t pole, std::complex<double> lambda,
 
 void CauchySums::evaluate(std::span<const double> y, std::span<double> out) const
 {
-    assert(y.size() % kLanes == 0 && out.size() == 2 * m_sums * y.size());
+    assert(y.size() % kLaneCount == 0 && out.size() == 2 * m_sums * y.size());
     const Task task{m_rows.data(), m_poles, y.data(), out.data(), y.size()};
     if (m_sums == 4)
         sumFour(task);

@@ -14,8 +14,6 @@ namespace kaba {
 /// real division per point whatever the number of sums (S4, appendix C; here as a structure of arrays over the points).
 class CauchySums {
 public:
-    static constexpr std::size_t kLanes = 8; ///< points are taken in groups of this many
-
     /// Requires 4 or 9 sums.
     CauchySums(std::size_t sums, std::size_t poles);
 
@@ -25,7 +23,7 @@ public:
                  std::span<const std::complex<double>> weights);
 
     /// Re r_s at out[2s·y.size() + k] and Im r_s at out[(2s+1)·y.size() + k] for every y[k].
-    /// Requires y.size() to be a multiple of kLanes and out.size() = 2·sums·y.size().
+    /// Requires y.size() to be a multiple of kLaneCount (core/math/lanes.h) and out.size() = 2·sums·y.size().
     /// Where iy hits a pole the sums are not finite. Cost O(poles · points), no allocation.
     void evaluate(std::span<const double> y, std::span<double> out) const;
 

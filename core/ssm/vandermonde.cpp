@@ -59,4 +59,12 @@ std::vector<double> vandermondeSum(const Eigen::VectorXcd& weights, const Eigen:
     return {kernel.data(), kernel.data() + length};
 }
 
+Eigen::VectorXcd logEigenvalues(const Eigen::VectorXcd& lambda, double step, const Discretization& method)
+{
+    if (!method.isGbt())
+        return step * lambda;
+    return lambda.unaryExpr(
+        [&](const std::complex<double>& value) { return std::log(discreteEigenvalue(value, step, method)); });
+}
+
 } // namespace kaba

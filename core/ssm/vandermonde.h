@@ -1,6 +1,8 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #pragma once
 
+#include "core/ssm/discretization.h"
+
 #include <Eigen/Core>
 
 #include <cstddef>
@@ -14,5 +16,8 @@ namespace kaba {
 /// Cost O(N·length) with one matrix product, O(N·√length) exponentials, O(N·√length) memory beside the result.
 std::vector<double> vandermondeSum(const Eigen::VectorXcd& weights, const Eigen::VectorXcd& exponents,
                                    std::size_t length);
+
+/// log λ̄_n of a discretised eigenvalue: Δλ_n for ZOH, the logarithm of the bilinear quotient otherwise (−∞ at a zero).
+Eigen::VectorXcd logEigenvalues(const Eigen::VectorXcd& lambda, double step, const Discretization& method);
 
 } // namespace kaba

@@ -1,4 +1,5 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
+#include "core/math/lanes.h"
 #include "core/ssm/cauchy.h"
 #include "core/ssm/skew_eigen.h"
 #include "core/ssm/vandermonde.h"
@@ -110,7 +111,7 @@ void TestStructuredSums::cauchyStaysAccurateNextToAPole()
     const Poles data{{{-1e-9, -1000.0}}, {{{1, 2}, {0.5, 0}, {3, -1}, {1, 1}}}};
     CauchySums cauchy(4, 1);
     cauchy.setPole(0, data.lambda[0], data.weights[0]);
-    const std::vector<double> y(CauchySums::kLanes, 1000.0 + 1e-7);
+    const std::vector<double> y(kLaneCount, 1000.0 + 1e-7);
     std::vector<double> out(8 * y.size());
     cauchy.evaluate(y, out);
     for (std::size_t s = 0; s < 4; ++s) {
