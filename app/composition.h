@@ -15,7 +15,8 @@ namespace kaba {
 struct WindowOptions {
     std::filesystem::path dataDir;
     std::optional<Language> language = {}; ///< nothing: the reader's setting, else the locale's
-    std::string target = {};               ///< a paper's or demo's id or a file; empty: where the reader left off
+    bool quitAfterPaint = false;           ///< closes just after the first frame: the benchmark of the start
+    std::string target = {}; ///< a paper's or demo's id or a file; empty: where the reader left off
 };
 
 /// Makes and connects everything, shows the window and runs until it is closed. Returns the exit code.

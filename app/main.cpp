@@ -28,6 +28,7 @@ int openWindow(const kaba::Arguments& arguments, const kaba::Console& console, i
     return kaba::runWindow(application,
                            {.dataDir = kaba::dataFolder(arguments),
                             .language = givenLanguage(arguments, console),
+                            .quitAfterPaint = arguments.has("--quit-after-paint"),
                             .target = arguments.operands.empty() ? "" : arguments.operands.front()});
 }
 

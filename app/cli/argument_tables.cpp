@@ -8,9 +8,17 @@ namespace kaba {
 std::span<const CommandSpec> commandTable()
 {
     static constexpr std::array<CommandSpec, 5> kCommands{{
-        {"demos", "[DEMO]…", {"list the demos, or the parameters of these", "デモの一覧、または指定したデモのパラメータ"}},
-        {"run", "DEMO|FILE", {"compute a figure (of a recipe or an exported figure: again)", "図を計算（レシピや書き出した図なら再計算）"}},
-        {"check", "[DEMO]…", {"compute every claim; exit 1 if an identity fails", "主張をすべて検算。恒等式が破れれば終了コード 1"}},
+        {"demos",
+         "[DEMO]…",
+         {"list the demos, or the parameters of these", "デモの一覧、または指定したデモのパラメータ"}},
+        {"run",
+         "DEMO|FILE",
+         {"compute a figure (of a recipe or an exported figure: again)",
+          "図を計算（レシピや書き出した図なら再計算）"}},
+        {"check",
+         "[DEMO]…",
+         {"compute every claim; exit 1 if an identity fails",
+          "主張をすべて検算。恒等式が破れれば終了コード 1"}},
         {"papers", "", {"list papers", "論文の一覧"}},
         {"bench", "", {"run the benchmarks", "ベンチマーク"}},
     }};
@@ -19,12 +27,16 @@ std::span<const CommandSpec> commandTable()
 
 std::span<const OptionSpec> optionTable()
 {
-    static constexpr std::array<OptionSpec, 24> kOptions{{
+    static constexpr std::array<OptionSpec, 25> kOptions{{
         {"--set", "ID=VALUE", "run", {"set a parameter; may repeat", "パラメータを指定。繰り返し可"}},
         {"--input", "FILE", "run", {"CSV, NPY, NPZ, WAV, FLAC, text", "CSV、NPY、NPZ、WAV、FLAC、テキスト"}},
         {"--seed", "N", "run", {"0…2147483647 (1)", "乱数の種 0…2147483647（1）"}},
         {"--panel", "ID", "run", {"keep only this panel; may repeat", "このパネルだけ。繰り返し可"}},
-        {"--out", "FILE", "run", {".json .csv .npz .pdf .svg .png .kaba; may repeat", ".json .csv .npz .pdf .svg .png .kaba。繰り返し可"}},
+        {"--out",
+         "FILE",
+         "run",
+         {".json .csv .npz .pdf .svg .png .kaba; may repeat",
+          ".json .csv .npz .pdf .svg .png .kaba。繰り返し可"}},
         {"--size", "WxHmm", "run", {"size of a picture (120x90mm)", "図の大きさ（120x90mm）"}},
         {"--dpi", "N", "run", {"resolution of PNG (300)", "PNG の解像度（300）"}},
         {"--theme", "light|dark", "run", {"(light)", "配色（light）"}},
@@ -38,12 +50,16 @@ std::span<const OptionSpec> optionTable()
         {"--json", "", "demos papers bench", {"as JSON", "JSON で"}},
         {"--markdown", "", "papers", {"as a nested list", "入れ子のリストで"}},
         {"--bibtex", "", "papers", {"as BibTeX entries", "BibTeX で"}},
-        {"--filter", "WORDS", "bench", {"benchmarks whose id holds these words", "id にこの語を含むものだけ"}},
+        {"--filter",
+         "WORDS",
+         "bench",
+         {"benchmarks whose id holds these words", "id にこの語を含むものだけ"}},
         {"--data-dir", "DIR", "", {"folder of the library", "ライブラリのフォルダ"}},
         {"--lang", "ja|en", "", {"language of words and figures", "言葉と図の言語"}},
         {"--help", "", "", {"this page", "このページ"}},
         {"--version", "", "", {"the version", "バージョン"}},
         {"-h", "", "", {}},
+        {"--quit-after-paint", "", "", {}},
     }};
     return kOptions;
 }

@@ -18,7 +18,8 @@ Error unknownOption(std::string_view name)
 {
     std::vector<std::string_view> names;
     for (const OptionSpec& option : optionTable())
-        names.push_back(option.name);
+        if (!option.help.en.empty())
+            names.push_back(option.name);
     return usage(text("There is no option '{0}'. Did you mean '{1}'? kaba --help lists all.",
                       "オプション「{0}」はありません。「{1}」のことでしょうか。一覧は kaba --help。", validUtf8(name),
                       nearestSpelling(name, names)));

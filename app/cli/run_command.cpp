@@ -1,31 +1,16 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "app/cli/commands.h"
+#include "app/cli/qt_session.h"
 #include "app/cli/run_plan.h"
 #include "core/figure_io/figure_data.h"
 #include "core/figure_io/figure_json.h"
 #include "ui/export/save_figure.h"
-
-#include <QApplication>
 
 #include <algorithm>
 #include <optional>
 
 namespace kaba {
 namespace {
-
-/// Pictures need fonts and widgets, though no display.
-class PictureSupport {
-public:
-    PictureSupport()
-        : m_application(m_count, m_words.data())
-    {}
-
-private:
-    std::array<char, 5> m_name{"kaba"};
-    std::array<char*, 2> m_words{m_name.data(), nullptr};
-    int m_count = 1;
-    QApplication m_application;
-};
 
 Status saveAll(const RunPlan& plan, const Figure& figure, const Recipe& recipe, Language language)
 {
@@ -36,9 +21,9 @@ Status saveAll(const RunPlan& plan, const Figure& figure, const Recipe& recipe, 
     style->panels = plan.request.panels;
     const bool anyPicture = std::ranges::any_of(
         plan.outs, [](const std::filesystem::path& out) { return !isDataSuffix(out.extension().string()); });
-    std::optional<PictureSupport> support;
+    std::optional<QtSession> session;
     if (anyPicture)
-        support.emplace();
+        session.emplace();
     for (const std::filesystem::path& out : plan.outs)
         if (Status saved = saveFigure(figure, recipe, *style, out); !saved)
             return saved;
