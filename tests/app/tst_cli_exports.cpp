@@ -1,0 +1,162 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+#include "core/base/file.h"
+#include "tests/support/program.h"
+
+#include <nlohmann/json.hpp>
+
+#include <QElapsedTimer>
+#include <QtTest>
+
+#include <map>
+
+using namespace kaba;
+using Json = nlohmann::json;
+
+namespace {
+
+const QStringList kSuffixes{"json", "csv", "npz", "pdf", "svg", "png", "kaba"};
+const QStringList kRun{"run",     "hippo",  "--set", "measure=legt", "--set",  "length=200", "--set",
+                       "order=7", "--seed", "5",     "--size",       "90x60mm"};
+
+QStringList withOuts(QStringList words, const QString& name)
+{
+    for (const QString& suffix : kSuffixes)
+        words << "--out" << name + "." + suffix;
+    return words;
+}
+
+Json jsonIn(const Program& kaba, const char* name)
+{
+    return Json::parse(*readFile(kaba.folder().path(name)));
+}
+
+} // namespace
+
+class TestCliExports : public QObject {
+    Q_OBJECT
+private slots:
+    void initTestCase();
+    void everyFileRestoresTheDemo_data();
+    void everyFileRestoresTheDemo();
+    void sameCommandSameBytes();
+    void laterOptionsOverrideTheRecipe();
+    void inputIsFoundBesideTheRecipe();
+    void noPlaceOrNameLeaksOut();
+    void aKillLeavesNothingHalfWritten();
+};
+
+void TestCliExports::initTestCase()
+{
+    if (qEnvironmentVariableIsEmpty("KABA_PROGRAM"))
+        QSKIP("KABA_PROGRAM names no program");
+}
+
+void TestCliExports::everyFileRestoresTheDemo_data()
+{
+    QTest::addColumn<QString>("suffix");
+    for (const QString& suffix : kSuffixes)
+        QTest::newRow(qPrintable(suffix)) << suffix;
+}
+
+void TestCliExports::everyFileRestoresTheDemo()
+{
+    QFETCH(QString, suffix);
+    const Program kaba;
+    QCOMPARE(kaba.run(kRun + QStringList{"--out", "a." + suffix, "--out", "first.json"}).code, 0);
+    QCOMPARE(kaba.run({"run", "a." + suffix, "--out", "back.json"}).code, 0);
+    QCOMPARE(*readFile(kaba.folder().path("back.json")), *readFile(kaba.folder().path("first.json")));
+    QVERIFY(jsonIn(kaba, "back.json")["settings"]["order"] == 7);
+    QVERIFY(jsonIn(kaba, "back.json")["style"]["size"] == "90x60mm");
+}
+
+void TestCliExports::sameCommandSameBytes()
+{
+    const Program kaba;
+    QCOMPARE(kaba.run(withOuts(kRun, "a")).code, 0);
+    QCOMPARE(kaba.run(withOuts(kRun, "b")).code, 0);
+    for (const QString& suffix : kSuffixes) {
+        const auto name = [&](const char* stem) {
+            return kaba.folder().path((stem + ("." + suffix)).toStdString());
+        };
+        QVERIFY2(*readFile(name("a")) == *readFile(name("b")), qPrintable(suffix));
+    }
+}
+
+void TestCliExports::laterOptionsOverrideTheRecipe()
+{
+    const Program kaba;
+    QCOMPARE(kaba.run(kRun + QStringList{"--panel", "error", "--out", "a.kaba"}).code, 0);
+    QCOMPARE(kaba.run({"run", "a.kaba", "--set", "order=9", "--seed", "6", "--size", "50x40mm", "--panel",
+                       "matrix-a", "--out", "b.json"})
+                 .code,
+             0);
+    const Json figure = jsonIn(kaba, "b.json");
+    QVERIFY(figure["settings"]["order"] == 9 && figure["settings"]["measure"] == "legt" &&
+            figure["seed"] == 6);
+    QVERIFY(figure["style"]["size"] == "50x40mm");
+    QVERIFY(figure["panels"].size() == 1 && figure["panels"][0]["id"] == "matrix-a");
+}
+
+void TestCliExports::inputIsFoundBesideTheRecipe()
+{
+    const Program kaba;
+    std::string numbers;
+    for (int i = 0; i < 40; ++i)
+        numbers += std::to_string(i % 5) + "\n";
+    kaba.folder().write("x.csv", numbers);
+    QCOMPARE(kaba.run({"run", "hippo", "--set", "signal=file", "--set", "length=32", "--input", "x.csv",
+                       "--out", "a.kaba", "--out", "a.json"})
+                 .code,
+             0);
+    QCOMPARE(kaba.run({"run", "a.kaba", "--out", "b.json"}).code, 0);
+    QCOMPARE(*readFile(kaba.folder().path("b.json")), *readFile(kaba.folder().path("a.json")));
+    kaba.folder().write("x.csv", numbers + "7\n");
+    const Answer changed = kaba.run({"run", "a.kaba", "--lang", "en"});
+    QCOMPARE(changed.code, 3);
+    QVERIFY(changed.messages.contains("another 'x.csv'"));
+    std::filesystem::rename(kaba.folder().path("x.csv"), kaba.folder().path("y.csv"));
+    QCOMPARE(kaba.run({"run", "a.kaba"}).code, 3);
+    QCOMPARE(kaba.run({"run", "a.kaba", "--input", "y.csv", "--out", "c.json"}).code, 0);
+}
+
+void TestCliExports::noPlaceOrNameLeaksOut()
+{
+    const Program kaba;
+    QCOMPARE(kaba.run(withOuts(kRun, QString::fromStdString(kaba.folder().path("a").string()))).code, 0);
+    for (const QString& suffix : kSuffixes) {
+        const std::string bytes = *readFile(kaba.folder().path(("a." + suffix).toStdString()));
+        QVERIFY2(bytes.find(kaba.folder().path("").string()) == std::string::npos, qPrintable(suffix));
+        QVERIFY2(bytes.find("/tmp/") == std::string::npos, qPrintable(suffix));
+    }
+}
+
+void TestCliExports::aKillLeavesNothingHalfWritten()
+{
+    const Program kaba;
+    const QStringList command = withOuts(kRun, "a");
+    QCOMPARE(kaba.run(command).code, 0);
+    std::map<std::string, std::string> whole;
+    for (const auto& entry : std::filesystem::directory_iterator(kaba.folder().path("")))
+        whole[entry.path().filename().string()] = *readFile(entry.path());
+    QElapsedTimer clock;
+    clock.start();
+    QCOMPARE(kaba.run(command).code, 0);
+    const qint64 usual = clock.elapsed();
+    for (int round = 0; round < 20; ++round) {
+        for (const QString& suffix : kSuffixes)
+            std::filesystem::remove(kaba.folder().path(("a." + suffix).toStdString()));
+        QProcess process;
+        kaba.start(process, command);
+        QVERIFY(process.waitForStarted());
+        static_cast<void>(process.waitForFinished(static_cast<int>(usual * (round + 1) / 20)));
+        process.kill();
+        static_cast<void>(process.waitForFinished());
+        for (const auto& entry : std::filesystem::directory_iterator(kaba.folder().path("")))
+            QVERIFY2(whole.contains(entry.path().filename().string()) &&
+                         whole[entry.path().filename().string()] == *readFile(entry.path()),
+                     entry.path().c_str());
+    }
+}
+
+QTEST_GUILESS_MAIN(TestCliExports)
+#include "tst_cli_exports.moc"
