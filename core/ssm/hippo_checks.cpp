@@ -40,7 +40,8 @@ double stepResidual(const HippoMemory& memory, std::size_t k, const VectorXd& be
                     const VectorXd& after)
 {
     const VectorXd dense = denseStep(memory, k, before, input);
-    const double scale = std::max(before.cwiseAbs().maxCoeff(), dense.cwiseAbs().maxCoeff());
+    const double scale = std::max({before.cwiseAbs().maxCoeff(), dense.cwiseAbs().maxCoeff(),
+                                   std::abs(input) / static_cast<double>(k + 1)});
     return ratio((after - dense).cwiseAbs().maxCoeff(), scale);
 }
 
@@ -104,7 +105,7 @@ double heldProjectionResidual(std::span<const double> input, std::size_t moment,
     Samples moments(order + 1);
     legendreMoments(jumps, places, moments);
     double difference = std::abs(state[0] - sum / static_cast<double>(moment + 2));
-    double scale = std::abs(state[0]);
+    double scale = std::max(std::abs(state[0]), maxAbs(input.first(moment + 1)));
     for (std::size_t n = 1; n < order; ++n) {
         const double exact = (moments[n - 1] - moments[n + 1]) / (2 * legendreNorm(static_cast<Index>(n)));
         difference = std::max(difference, std::abs(state[n] - exact));

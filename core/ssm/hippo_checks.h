@@ -10,12 +10,12 @@ namespace kaba {
 /// The numbers behind the claims of the HiPPO demo: relative residuals, 0 where theory and computation agree.
 
 /// Scaled LegS, GBT: the O(N) update against (I − αA/t)⁻¹((I + (1−α)A/t)c + Bu/t) with the dense A, one step each
-/// at samples 0 … 31 and at the moment. Relative to the larger of the two states. Cost O(N²) a step.
+/// at samples 0 … 31 and at the moment. Relative to the largest of both states and Bu/t. Cost O(N²) a step.
 double fastUpdateResidual(const HippoMemory& memory, std::span<const double> input, std::size_t moment,
                           const StateHistory& history);
 
 /// Scaled LegS, zero-order hold: the state against ∫ of the held history times each basis function, exactly.
-/// Cost O(N · moment).
+/// Relative to the larger of state and input. Cost O(N · moment).
 double heldProjectionResidual(std::span<const double> input, std::size_t moment,
                               std::span<const double> state);
 
