@@ -15,7 +15,7 @@ namespace {
 std::vector<Benchmark> benchmarksWith(const std::string& words)
 {
     std::vector<Benchmark> wanted;
-    for (auto* group : {numericBenchmarks, searchBenchmarks, windowBenchmarks})
+    for (auto* group : {numericBenchmarks, kernelBenchmarks, searchBenchmarks, windowBenchmarks})
         std::ranges::copy_if(group(), std::back_inserter(wanted), [&](const Benchmark& benchmark) {
             return benchmark.id.find(words) != std::string::npos;
         });
