@@ -8,6 +8,7 @@ namespace kaba {
 Section::Section(QWidget* parent)
     : QWidget(parent)
     , m_heading(new QToolButton(this))
+    , m_headRow(new QHBoxLayout)
     , m_body(new QWidget(this))
     , m_contents(new QVBoxLayout(m_body))
 {
@@ -21,13 +22,16 @@ Section::Section(QWidget* parent)
     auto* layout = new QVBoxLayout(this);
     layout->setContentsMargins(0, 0, 0, 0);
     layout->setSpacing(4);
-    layout->addWidget(m_heading);
+    m_headRow->addWidget(m_heading);
+    layout->addLayout(m_headRow);
     layout->addWidget(m_body);
     connect(m_heading, &QToolButton::toggled, this, &Section::setOpen);
     setOpen(false);
 }
 
 void Section::setTitle(const QString& title) { m_heading->setText(title); }
+
+void Section::addCorner(QWidget* corner) { m_headRow->addWidget(corner); }
 
 void Section::setOpen(bool open)
 {

@@ -4,6 +4,7 @@
 #include <QToolButton>
 #include <QWidget>
 
+class QHBoxLayout;
 class QVBoxLayout;
 
 namespace kaba {
@@ -17,9 +18,12 @@ public:
     void setOpen(bool open);
     bool isOpen() const { return m_heading->isChecked(); }
     QVBoxLayout& contents() { return *m_contents; }
+    /// A small button at the end of the heading.
+    void addCorner(QWidget* corner);
 
 private:
     QToolButton* m_heading;
+    QHBoxLayout* m_headRow;
     QWidget* m_body;
     QVBoxLayout* m_contents;
 };
