@@ -1,0 +1,246 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+#include "ui/catalogue/group_pane.h"
+
+#include "ui/catalogue/count_delegate.h"
+#include "ui/catalogue/group_model.h"
+#include "ui/catalogue/library.h"
+#include "ui/catalogue/lineage_picture.h"
+#include "ui/catalogue/tag_list.h"
+#include "ui/demo/section.h"
+
+#include <QButtonGroup>
+#include <QEvent>
+#include <QLabel>
+#include <QSignalBlocker>
+#include <QToolButton>
+#include <QTreeView>
+#include <QVBoxLayout>
+
+#include <set>
+
+using namespace Qt::StringLiterals;
+
+namespace kaba {
+namespace {
+
+/// Tasks belong to their benchmark's page; the picture has the models, the benchmarks and the data sets.
+bool inPicture(const PaperRow& entry) { return entry.kind != PaperKind::Task; }
+
+bool derives(Relation::Kind kind)
+{
+    return kind == Relation::Kind::BuildsOn || kind == Relation::Kind::SimplifiedBy;
+}
+
+} // namespace
+
+GroupPane::GroupPane(Library& library, QWidget* parent)
+    : QWidget(parent)
+    , m_library(library)
+    , m_groups(new GroupModel(this))
+    , m_tree(new QTreeView(this))
+    , m_readingRow(new QWidget(this))
+    , m_reading(new QButtonGroup(this))
+    , m_tags(new TagList(library, this))
+    , m_noTags(new QLabel(this))
+    , m_addTag(new QToolButton(this))
+    , m_clearTag(new QToolButton(this))
+    , m_lineage(new LineagePicture(this))
+    , m_tagSection(new Section(this))
+    , m_lineageSection(new Section(this))
+{
+    build();
+    loadGroups();
+    loadLineage();
+    retranslate();
+    selectAll();
+    connect(m_tree->selectionModel(), &QItemSelectionModel::currentChanged, this, &GroupPane::tell);
+    connect(m_reading, &QButtonGroup::idToggled, this, &GroupPane::tell);
+    connect(m_tags, &TagList::chosenChanged, this, &GroupPane::tell);
+    connect(m_addTag, &QToolButton::clicked, m_tags, &TagList::addTag);
+    connect(m_clearTag, &QToolButton::clicked, m_tags, [this] { m_tags->choose({}); });
+    connect(m_lineage, &LineagePicture::opened, this, &GroupPane::paperOpened);
+    connect(&library, &Library::readerDataChanged, this,
+            [this] { m_noTags->setHidden(m_tags->model()->rowCount() > 0); });
+}
+
+void GroupPane::build()
+{
+    m_tree->setObjectName(u"groups"_s);
+    m_tree->setModel(m_groups);
+    m_tree->setItemDelegate(new CountDelegate(GroupModel::CountRole, this));
+    m_tree->setHeaderHidden(true);
+    m_tree->setUniformRowHeights(true);
+    m_tree->setIndentation(14);
+    m_tree->setFrameShape(QFrame::NoFrame);
+    m_tree->setMouseTracking(true);
+    m_tree->setHorizontalScrollBarPolicy(Qt::ScrollBarAlwaysOff);
+    m_addTag->setObjectName(u"addTag"_s);
+    m_addTag->setText(u"+"_s);
+    m_addTag->setAutoRaise(true);
+    m_addTag->setEnabled(m_library.writable());
+    m_clearTag->setText(u"×"_s);
+    m_clearTag->setAutoRaise(true);
+    m_clearTag->hide();
+    m_noTags->setWordWrap(true);
+    m_noTags->setContentsMargins(12, 0, 8, 4);
+    m_tagSection->contents().addWidget(m_noTags);
+    m_tagSection->contents().addWidget(m_tags);
+    m_tagSection->addCorner(m_clearTag);
+    m_tagSection->addCorner(m_addTag);
+    m_lineageSection->contents().addWidget(m_lineage);
+    for (Section* section : {m_tagSection, m_lineageSection}) {
+        section->contents().setContentsMargins(0, 0, 0, 0);
+        section->setOpen(true);
+    }
+    buildReadingRow();
+    auto* column = new QVBoxLayout(this);
+    column->setContentsMargins(0, 8, 0, 8);
+    column->setSpacing(8);
+    column->addWidget(m_tree, 1);
+    column->addWidget(m_readingRow);
+    column->addWidget(m_tagSection);
+    column->addWidget(m_lineageSection);
+}
+
+void GroupPane::buildReadingRow()
+{
+    auto* row = new QHBoxLayout(m_readingRow);
+    row->setContentsMargins(8, 0, 8, 0);
+    row->setSpacing(4);
+    m_reading->setExclusive(false);
+    for (const Reading reading : {Reading::Unread, Reading::Reading, Reading::Read}) {
+        auto* button = new QToolButton(m_readingRow);
+        button->setObjectName(u"reading%1"_s.arg(static_cast<int>(reading)));
+        button->setCheckable(true);
+        button->setAutoRaise(true);
+        button->setSizePolicy(QSizePolicy::Expanding, QSizePolicy::Fixed);
+        m_reading->addButton(button, static_cast<int>(reading));
+        row->addWidget(button);
+        // At most one is chosen, and choosing it again chooses none.
+        connect(button, &QToolButton::toggled, this, [this, button](bool on) {
+            for (QAbstractButton* other : m_reading->buttons())
+                if (on && other != button) {
+                    const QSignalBlocker quiet(m_reading);
+                    other->setChecked(false);
+                }
+        });
+    }
+}
+
+void GroupPane::loadGroups()
+{
+    auto groups = m_library.catalogue().groups();
+    const auto all = m_library.catalogue().papers();
+    const auto lineage = m_library.catalogue().lineage();
+    m_groups->setGroups(groups ? std::move(*groups) : std::vector<Group>(),
+                        all ? static_cast<int>(all->size()) : 0,
+                        lineage ? static_cast<int>(lineage->entries.size()) : 0);
+    m_tree->expandToDepth(0);
+}
+
+void GroupPane::loadLineage()
+{
+    const auto lineage = m_library.catalogue().lineage();
+    if (!lineage)
+        return;
+    QList<LineageNode> nodes;
+    for (const PaperRow& entry : lineage->entries)
+        if (inPicture(entry))
+            nodes.append({.id = qstring(entry.id),
+                          .name = qstring(entry.shortName.empty() ? entry.title : entry.shortName),
+                          .description = qstring(entry.title),
+                          .model = entry.kind == PaperKind::Model || entry.kind == PaperKind::Paper});
+    QList<LineageEdge> edges;
+    for (const Relation& edge : lineage->edges) {
+        QString note =
+            u"%1 → %2: %3"_s.arg(qstring(edge.from), qstring(edge.to), qstring(edge.note.in(m_language)));
+        for (const LineageNode& node : std::as_const(nodes))
+            note.replace(node.id + u' ', node.name + u' ').replace(node.id + u':', node.name + u':');
+        edges.append({.from = qstring(edge.from),
+                      .to = qstring(edge.to),
+                      .note = note,
+                      .mainLine = edge.mainLine,
+                      .derives = derives(edge.kind)});
+    }
+    m_lineage->setLineage(nodes, edges);
+}
+
+std::optional<Reading> GroupPane::chosenReading() const
+{
+    for (QAbstractButton* button : m_reading->buttons())
+        if (button->isChecked())
+            return static_cast<Reading>(m_reading->id(button));
+    return {};
+}
+
+Scope GroupPane::scope() const
+{
+    const QModelIndex current = m_tree->currentIndex();
+    return {.filter = {.group = current.data(GroupModel::PathRole).toString().toStdString(),
+                       .tag = m_tags->chosenTag(),
+                       .reading = chosenReading()},
+            .lineageOnly =
+                current.data(GroupModel::KindRole).toInt() == static_cast<int>(GroupModel::Kind::Lineage)};
+}
+
+void GroupPane::tell()
+{
+    m_clearTag->setVisible(m_tags->chosenTag().has_value());
+    Q_EMIT scopeChanged(scope());
+}
+
+void GroupPane::selectAll()
+{
+    m_tags->choose({});
+    for (QAbstractButton* button : m_reading->buttons())
+        button->setChecked(false);
+    m_tree->setCurrentIndex(m_groups->index(0, 0));
+}
+
+void GroupPane::selectLineage() { m_tree->setCurrentIndex(m_groups->index(1, 0)); }
+
+void GroupPane::selectGroup(const QString& path)
+{
+    const QModelIndex group = m_groups->indexOf(path);
+    if (!group.isValid())
+        return;
+    m_tree->setCurrentIndex(group); // opens its parents
+    m_tree->scrollTo(group);
+}
+
+void GroupPane::setCurrentPaper(const QString& id) { m_lineage->setCurrent(id); }
+
+void GroupPane::setLanguage(Language language)
+{
+    m_language = language;
+    m_groups->setLanguage(language);
+    loadLineage();
+    retranslate();
+}
+
+void GroupPane::changeEvent(QEvent* event)
+{
+    if (event->type() == QEvent::LanguageChange)
+        retranslate();
+    QWidget::changeEvent(event);
+}
+
+void GroupPane::retranslate()
+{
+    m_groups->retranslate();
+    m_tree->setAccessibleName(tr("Groups"));
+    for (QAbstractButton* button : m_reading->buttons()) {
+        button->setText(qstring(Text(labelOf(static_cast<Reading>(m_reading->id(button)))).in(m_language)));
+        button->setAccessibleName(tr("Only: %1").arg(button->text()));
+    }
+    m_tagSection->setTitle(tr("Tags"));
+    m_lineageSection->setTitle(tr("Lineage"));
+    m_noTags->setText(tr("No tags yet. Make one with + and drop papers on it."));
+    m_noTags->setHidden(m_tags->model()->rowCount() > 0);
+    m_addTag->setToolTip(tr("New tag"));
+    m_addTag->setAccessibleName(tr("New tag"));
+    m_clearTag->setToolTip(tr("Papers of any tag"));
+    m_clearTag->setAccessibleName(tr("Papers of any tag"));
+}
+
+} // namespace kaba

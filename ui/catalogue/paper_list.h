@@ -1,0 +1,76 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+#pragma once
+
+#include "ui/catalogue/paper_query.h"
+
+#include <QWidget>
+
+class QComboBox;
+class QLabel;
+class QMenu;
+
+namespace kaba {
+
+class Library;
+class MessageBar;
+class PaperListModel;
+class PaperSearch;
+class PaperView;
+class SearchField;
+
+/// The middle pane: search, the papers of the chosen scope, what can be done with the selected ones.
+class PaperList : public QWidget {
+    Q_OBJECT
+public:
+    explicit PaperList(Library& library, QWidget* parent = nullptr);
+    ~PaperList() override;
+
+    void setScope(const Scope& scope);
+    void setWords(const QString& words);
+    void setLanguage(Language language);
+    /// Makes a paper the current one without paperChosen(); it need not be in the list.
+    void setCurrentPaper(const QString& id);
+    /// Ctrl+L: the search field, its words selected.
+    void focusSearch();
+    QStringList selectedPapers() const;
+
+    /// The menu of the selected papers, built afresh; the caller owns it.
+    QMenu* menuOfSelection();
+
+Q_SIGNALS:
+    void paperChosen(const QString& id); ///< the reader moved to it
+    void paperOpened(const QString& id); ///< Enter or a double click: the reader wants to be there
+    void scopeCleared();                 ///< by the way out of an empty list
+
+protected:
+    void changeEvent(QEvent* event) override;
+
+private:
+    void build();
+    void connectAll();
+    void ask();
+    void showAnswer(const PaperAnswer& answer);
+    void showCount(const PaperAnswer& answer);
+    void showEmptySentence(const PaperAnswer& answer);
+    void leaveEmptyList();
+    void goToList();
+    void fillOrders();
+    void addTagMenu(QMenu& menu, const QStringList& papers);
+    void addReadingMenu(QMenu& menu, const QStringList& papers);
+    void retranslate();
+
+    Library& m_library;
+    PaperQuery m_query;
+    PaperAnswer m_shown;
+    QString m_current;
+    bool m_sameQuestion = false; ///< the answer under way refreshes the rows that are shown
+    SearchField* m_search;
+    QLabel* m_count;
+    QComboBox* m_order;
+    PaperView* m_view;
+    PaperListModel* m_model;
+    MessageBar* m_message;
+    PaperSearch* m_searcher;
+};
+
+} // namespace kaba

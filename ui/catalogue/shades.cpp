@@ -1,0 +1,49 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+#include "ui/catalogue/shades.h"
+
+#include "ui/theme/theme.h"
+
+namespace kaba::shades {
+namespace {
+
+bool isDark(const QPalette& palette) { return desktopTheme(palette) == Theme::Dark; }
+
+const Colours& coloursOf(const QPalette& palette) { return colours(desktopTheme(palette)); }
+
+} // namespace
+
+QColor mix(const QColor& under, const QColor& over, double share)
+{
+    const auto blend = [share](float a, float b) { return static_cast<float>(a + (b - a) * share); };
+    return QColor::fromRgbF(blend(under.redF(), over.redF()), blend(under.greenF(), over.greenF()),
+                            blend(under.blueF(), over.blueF()));
+}
+
+QColor muted(const QPalette& palette) { return coloursOf(palette).mutedInk; }
+
+QColor hairline(const QPalette& palette) { return coloursOf(palette).hairline; }
+
+QColor mark(const QPalette& palette)
+{
+    const QColor amber(0xE6, 0x9F, 0x00);
+    return mix(palette.color(QPalette::Base), amber, isDark(palette) ? 0.38 : 0.36);
+}
+
+QColor selection(const QPalette& palette, bool active)
+{
+    return mix(palette.color(QPalette::Base), palette.color(QPalette::Highlight), active ? 0.22 : 0.12);
+}
+
+QColor hover(const QPalette& palette)
+{
+    return mix(palette.color(QPalette::Base), palette.color(QPalette::Text), 0.05);
+}
+
+QColor chip(const QPalette& palette, const QColor& tag)
+{
+    return mix(palette.color(QPalette::Base), tag, isDark(palette) ? 0.34 : 0.24);
+}
+
+QColor warning(const QPalette& palette) { return coloursOf(palette).negativeInk; }
+
+} // namespace kaba::shades

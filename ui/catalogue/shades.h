@@ -1,0 +1,22 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+#pragma once
+
+#include <QColor>
+#include <QPalette>
+
+namespace kaba::shades {
+
+/// `share` of `over` laid on `under`. Every shade of the catalogue is mixed from the palette, so that the light
+/// and the dark theme need no tables of their own.
+QColor mix(const QColor& under, const QColor& over, double share);
+
+QColor muted(const QPalette& palette);                  ///< secondary text, at least 4.5:1 on the base
+QColor hairline(const QPalette& palette);               ///< lines that separate
+QColor mark(const QPalette& palette);                   ///< behind the words that a search has found
+QColor selection(const QPalette& palette, bool active); ///< behind a selected row, text keeps its colour
+QColor hover(const QPalette& palette);
+/// A reader's colour as a chip: pale enough for the palette's text to stay readable on it.
+QColor chip(const QPalette& palette, const QColor& tag);
+QColor warning(const QPalette& palette); ///< ink of "not verified"; always beside words
+
+} // namespace kaba::shades

@@ -1,0 +1,198 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+#include "ui/page/notes_editor.h"
+
+#include "ui/catalogue/composition_guard.h"
+#include "ui/catalogue/library.h"
+#include "ui/catalogue/message_bar.h"
+
+#include <QEvent>
+#include <QLabel>
+#include <QPlainTextEdit>
+#include <QSignalBlocker>
+#include <QTextCursor>
+#include <QTimer>
+#include <QVBoxLayout>
+
+#include <algorithm>
+
+using namespace Qt::StringLiterals;
+
+namespace kaba {
+namespace {
+
+constexpr int kSaveAfterMs = 700;
+
+} // namespace
+
+NotesEditor::NotesEditor(Library& library, QWidget* parent)
+    : QWidget(parent)
+    , m_library(library)
+    , m_edit(new QPlainTextEdit(this))
+    , m_stateLine(new QLabel(this))
+    , m_message(new MessageBar(this))
+    , m_timer(new QTimer(this))
+    , m_guard(new CompositionGuard(m_edit))
+{
+    m_edit->setObjectName(u"note"_s);
+    m_edit->setFrameShape(QFrame::NoFrame);
+    m_edit->setTabChangesFocus(true);
+    m_edit->document()->setDocumentMargin(8);
+    m_edit->setReadOnly(!library.writable());
+    m_edit->installEventFilter(this);
+    m_stateLine->setObjectName(u"noteState"_s);
+    m_stateLine->setContentsMargins(8, 0, 8, 4);
+    m_timer->setSingleShot(true);
+    m_timer->setInterval(kSaveAfterMs);
+    auto* column = new QVBoxLayout(this);
+    column->setContentsMargins(0, 0, 0, 0);
+    column->setSpacing(4);
+    column->addWidget(m_message);
+    column->addWidget(m_edit, 1);
+    column->addWidget(m_stateLine);
+    connect(m_edit, &QPlainTextEdit::textChanged, this, &NotesEditor::textChanged);
+    connect(m_timer, &QTimer::timeout, this, [this] { save(); });
+    connect(&library, &Library::readerDataChanged, this, &NotesEditor::loadIfChangedOutside);
+    retranslate();
+}
+
+NotesEditor::~NotesEditor() { save(); }
+
+void NotesEditor::showPaper(const QString& id)
+{
+    if (id == m_paper)
+        return;
+    if (!save())
+        return; // the text that could not be written stays in sight
+    m_paper = id;
+    load();
+}
+
+void NotesEditor::load()
+{
+    const auto note = m_library.catalogue().note(m_paper.toStdString());
+    if (!note)
+        return m_message->say(qstring(note.error().message.in(m_language)));
+    m_note = *note;
+    m_unsaved = false;
+    m_message->dismiss();
+    const QSignalBlocker quiet(m_edit);
+    m_edit->setPlainText(qstring(m_note.markdown)); // also forgets the undo steps of the note before
+    setState(m_note.markdown.empty() ? State::Empty : State::Saved);
+    if (!m_note.copies.empty())
+        offerCopy(m_note.copies.front());
+}
+
+void NotesEditor::loadIfChangedOutside()
+{
+    if (m_paper.isEmpty() || m_unsaved)
+        return; // the save to come will find the other text and keep both
+    const auto note = m_library.catalogue().note(m_paper.toStdString());
+    if (!note || note->revision == m_note.revision)
+        return;
+    const int place = m_edit->textCursor().position();
+    load();
+    QTextCursor cursor = m_edit->textCursor();
+    cursor.setPosition(std::min<int>(place, static_cast<int>(m_edit->toPlainText().size())));
+    m_edit->setTextCursor(cursor);
+}
+
+void NotesEditor::textChanged()
+{
+    m_unsaved = true;
+    setState(State::Typing);
+    if (!m_timer->isActive())
+        m_timer->start(); // not restarted: whoever types without a pause is saved too
+}
+
+bool NotesEditor::save()
+{
+    m_timer->stop();
+    if (!m_unsaved || m_paper.isEmpty() || !m_library.writable())
+        return true;
+    if (m_guard->composing()) {
+        m_timer->start();
+        return true;
+    }
+    const std::string text = m_edit->toPlainText().toStdString();
+    const auto saved = m_library.catalogue().saveNote(m_paper.toStdString(), text, m_note.revision);
+    if (!saved) {
+        setState(State::Failed);
+        m_message->say(qstring(saved.error().message.in(m_language)), tr("Try again"), [this] { save(); });
+        return false;
+    }
+    m_unsaved = false;
+    m_note.markdown = text;
+    m_note.revision = saved->revision;
+    setState(State::Saved);
+    if (saved->displaced)
+        offerCopy(*saved->displaced);
+    return true;
+}
+
+void NotesEditor::offerCopy(const NoteCopy& copy)
+{
+    m_message->say(tr("Another window changed this note at the same time. Both texts are kept."),
+                   tr("Append the other text"), [this, copy] {
+                       QTextCursor end(m_edit->document());
+                       end.movePosition(QTextCursor::End);
+                       end.insertText(u"\n\n"_s + qstring(copy.markdown));
+                       if (save() && !m_unsaved)
+                           if (const Status gone = m_library.catalogue().dismissCopy(copy.id); !gone)
+                               m_message->say(qstring(gone.error().message.in(m_language)));
+                   });
+}
+
+void NotesEditor::setState(State state)
+{
+    m_state = state;
+    QString line;
+    switch (state) {
+    case State::Empty:
+        line = tr("Markdown. Saved as you type.");
+        break;
+    case State::Saved:
+        line = tr("Saved");
+        break;
+    case State::Typing:
+        line = tr("Saving …");
+        break;
+    case State::Failed:
+        line = tr("Not saved");
+        break;
+    }
+    if (!m_library.writable())
+        line = tr("The library is open for reading only: notes cannot be changed.");
+    m_stateLine->setText(line);
+    m_stateLine->setAccessibleName(line);
+}
+
+bool NotesEditor::eventFilter(QObject* watched, QEvent* event)
+{
+    if (watched == m_edit && event->type() == QEvent::FocusOut)
+        save();
+    return QWidget::eventFilter(watched, event);
+}
+
+void NotesEditor::hideEvent(QHideEvent* event)
+{
+    save();
+    QWidget::hideEvent(event);
+}
+
+void NotesEditor::setLanguage(Language language) { m_language = language; }
+
+void NotesEditor::changeEvent(QEvent* event)
+{
+    if (event->type() == QEvent::LanguageChange)
+        retranslate();
+    QWidget::changeEvent(event);
+}
+
+void NotesEditor::retranslate()
+{
+    m_edit->setPlaceholderText(tr("Your notes on this paper"));
+    m_edit->setAccessibleName(tr("Notes"));
+    setState(m_state);
+}
+
+} // namespace kaba

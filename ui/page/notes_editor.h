@@ -1,0 +1,63 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+#pragma once
+
+#include "core/base/text.h"
+#include "papers_db/reader.h"
+
+#include <QWidget>
+
+class QLabel;
+class QPlainTextEdit;
+class QTimer;
+
+namespace kaba {
+
+class CompositionGuard;
+class Library;
+class MessageBar;
+
+/// The reader's note on a paper, plain Markdown. Saved from the first key press on: within a second of the last
+/// change, and when the focus, the paper or the window goes. If another window saved meanwhile, both texts are
+/// kept and the reader is told.
+class NotesEditor : public QWidget {
+    Q_OBJECT
+public:
+    explicit NotesEditor(Library& library, QWidget* parent = nullptr);
+    ~NotesEditor() override;
+
+    /// Saves the note that is open and opens that of another paper.
+    void showPaper(const QString& id);
+    /// Writes what is not yet written. False: it could not be; the text stays in the editor and the reader is told.
+    bool save();
+    void setLanguage(Language language);
+    QPlainTextEdit* editor() const { return m_edit; }
+
+protected:
+    bool eventFilter(QObject* watched, QEvent* event) override;
+    void hideEvent(QHideEvent* event) override;
+    void changeEvent(QEvent* event) override;
+
+private:
+    enum class State { Empty, Saved, Typing, Failed };
+
+    void load();
+    void loadIfChangedOutside();
+    void textChanged();
+    void offerCopy(const NoteCopy& copy);
+    void setState(State state);
+    void retranslate();
+
+    Library& m_library;
+    QString m_paper;
+    Note m_note;
+    State m_state = State::Empty;
+    bool m_unsaved = false;
+    Language m_language = Language::English;
+    QPlainTextEdit* m_edit;
+    QLabel* m_stateLine;
+    MessageBar* m_message;
+    QTimer* m_timer;
+    CompositionGuard* m_guard;
+};
+
+} // namespace kaba

@@ -1,0 +1,231 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+#include "ui/page/paper_page.h"
+
+#include "core/base/demo.h"
+#include "ui/catalogue/library.h"
+#include "ui/catalogue/shades.h"
+#include "ui/page/measured_browser.h"
+#include "ui/page/notes_editor.h"
+#include "ui/page/tag_bar.h"
+
+#include <QDesktopServices>
+#include <QEvent>
+#include <QLabel>
+#include <QScrollBar>
+#include <QTabWidget>
+#include <QUrl>
+#include <QVBoxLayout>
+
+#include <algorithm>
+
+using namespace Qt::StringLiterals;
+
+namespace kaba {
+namespace {
+
+std::vector<DemoLink> demosOf(const Page& page, const std::string& paper, Language language)
+{
+    std::vector<DemoLink> links;
+    for (const Demo& demo : allDemos()) {
+        if (std::find(demo.papers.begin(), demo.papers.end(), paper) == demo.papers.end())
+            continue;
+        DemoLink link{qstring(demo.id), qstring(Text(demo.title).in(language)), {}};
+        for (const DemoNote& note : page.demos)
+            if (note.demo == demo.id)
+                link.whatToTry = qstring(note.text.in(language));
+        links.push_back(std::move(link));
+    }
+    return links;
+}
+
+} // namespace
+
+PaperPage::PaperPage(Library& library, QWidget* parent)
+    : QWidget(parent)
+    , m_library(library)
+    , m_title(new QLabel(this))
+    , m_byline(new QLabel(this))
+    , m_tags(new TagBar(library, this))
+    , m_tabs(new QTabWidget(this))
+    , m_browser(new MeasuredBrowser(m_tabs))
+    , m_notes(new NotesEditor(library, m_tabs))
+{
+    build();
+    retranslate();
+    connect(m_browser, &QTextBrowser::anchorClicked, this, &PaperPage::follow);
+}
+
+void PaperPage::build()
+{
+    m_title->setObjectName(u"title"_s);
+    m_title->setWordWrap(true);
+    m_title->setTextFormat(Qt::PlainText);
+    m_title->setTextInteractionFlags(Qt::TextSelectableByMouse);
+    m_byline->setObjectName(u"byline"_s);
+    m_byline->setTextFormat(Qt::PlainText);
+    m_byline->setSizePolicy(QSizePolicy::Ignored, QSizePolicy::Preferred);
+    m_browser->setObjectName(u"paperText"_s);
+    m_tabs->setDocumentMode(true);
+    m_tabs->addTab(m_browser, QString());
+    m_tabs->addTab(m_notes, QString());
+    auto* head = new QVBoxLayout;
+    head->setContentsMargins(16, 8, 16, 0);
+    head->setSpacing(4);
+    head->addWidget(m_title);
+    head->addWidget(m_byline);
+    head->addWidget(m_tags);
+    auto* column = new QVBoxLayout(this);
+    column->setContentsMargins(0, 0, 0, 0);
+    column->setSpacing(8);
+    column->addLayout(head);
+    column->addWidget(m_tabs, 1);
+}
+
+Result<PaperFacts> PaperPage::facts(const std::string& id) const
+{
+    Catalogue& catalogue = m_library.catalogue();
+    auto paper = catalogue.paper(id);
+    if (!paper)
+        return paper.error();
+    auto page = catalogue.page(id);
+    if (!page)
+        return page.error();
+    auto relations = catalogue.relations(id);
+    if (!relations)
+        return relations.error();
+    auto groups = catalogue.groups();
+    if (!groups)
+        return groups.error();
+    PaperFacts facts{std::move(*paper), std::move(*page), std::move(*relations), {}, std::move(*groups), {}};
+    for (const Relation& relation : facts.relations) {
+        const std::string& other = relation.from == id ? relation.to : relation.from;
+        if (const auto related = catalogue.paper(other))
+            facts.names.insert(
+                qstring(other),
+                qstring(related->row.shortName.empty() ? related->row.title : related->row.shortName));
+    }
+    return facts;
+}
+
+void PaperPage::showPaper(const QString& id)
+{
+    auto found = facts(id.toStdString());
+    if (!found) {
+        m_browser->setPlainText(qstring(found.error().message.in(m_language)));
+        return;
+    }
+    const bool another = id != m_paper;
+    m_paper = id;
+    m_facts = std::move(*found);
+    m_tags->showPaper(id);
+    m_notes->showPaper(id);
+    render();
+    if (another)
+        m_browser->verticalScrollBar()->setValue(0);
+}
+
+void PaperPage::render()
+{
+    if (m_paper.isEmpty())
+        return;
+    const Paper& paper = m_facts.paper;
+    const QString name = m_language == Language::Japanese && !paper.name.ja.empty()
+                             ? qstring(paper.name.ja)
+                             : qstring(paper.row.title);
+    const QString shortName = qstring(paper.row.shortName);
+    m_title->setText(shortName.isEmpty() || name.startsWith(shortName) ? name : shortName + u" – "_s + name);
+    m_byline->setText(qstring(paper.row.authors) + (paper.row.authors.empty() ? u""_s : u" · "_s) +
+                      qstring(paper.row.venue));
+    m_byline->setToolTip(m_byline->text());
+    m_facts.demos = demosOf(m_facts.page, paper.row.id, m_language);
+    const int scrolled = m_browser->verticalScrollBar()->value();
+    m_browser->setHtml(paperHtml(m_facts, m_language, palette()));
+    m_browser->verticalScrollBar()->setValue(scrolled);
+}
+
+QWidget* PaperPage::setDemo(QWidget* demo)
+{
+    if (demo == m_demo)
+        return nullptr;
+    QWidget* before = m_demo;
+    const bool wasOpen = before && m_tabs->currentWidget() == before;
+    if (before) {
+        m_tabs->removeTab(m_tabs->indexOf(before));
+        before->setParent(nullptr);
+    }
+    m_demo = demo;
+    if (demo) {
+        m_tabs->insertTab(0, demo, tr("Demo"));
+        if (wasOpen || !before)
+            m_tabs->setCurrentWidget(demo);
+    }
+    return before;
+}
+
+void PaperPage::openTab(Tab tab)
+{
+    if (tab == Tab::Notes)
+        m_tabs->setCurrentWidget(m_notes);
+    else
+        m_tabs->setCurrentWidget(tab == Tab::Demo && m_demo ? m_demo : m_browser);
+}
+
+PaperPage::Tab PaperPage::currentTab() const
+{
+    if (m_tabs->currentWidget() == m_notes)
+        return Tab::Notes;
+    return m_demo && m_tabs->currentWidget() == m_demo ? Tab::Demo : Tab::Paper;
+}
+
+void PaperPage::follow(const QUrl& link)
+{
+    const QString text = link.toString();
+    const auto after = [&text](std::u16string_view scheme) {
+        return text.startsWith(QStringView(scheme)) ? text.mid(static_cast<qsizetype>(scheme.size()))
+                                                    : QString();
+    };
+    if (const QString author = after(kAuthorScheme); !author.isEmpty())
+        Q_EMIT authorClicked(author);
+    else if (const QString group = after(kGroupScheme); !group.isEmpty())
+        Q_EMIT groupClicked(group);
+    else if (const QString paper = after(kPaperScheme); !paper.isEmpty())
+        Q_EMIT paperClicked(paper);
+    else if (const QString demo = after(kDemoScheme); !demo.isEmpty())
+        Q_EMIT demoClicked(demo);
+    else
+        QDesktopServices::openUrl(link);
+}
+
+void PaperPage::setLanguage(Language language)
+{
+    m_language = language;
+    m_tags->setLanguage(language);
+    m_notes->setLanguage(language);
+    render();
+}
+
+void PaperPage::changeEvent(QEvent* event)
+{
+    if (event->type() == QEvent::LanguageChange)
+        retranslate();
+    if (event->type() == QEvent::PaletteChange)
+        render(); // colours stand in the rich text
+    QWidget::changeEvent(event);
+}
+
+void PaperPage::retranslate()
+{
+    QFont strong = font();
+    strong.setBold(true);
+    strong.setPointSizeF(strong.pointSizeF() * 1.15);
+    m_title->setFont(strong);
+    m_tabs->setTabText(m_tabs->indexOf(m_browser), tr("Paper"));
+    m_tabs->setTabText(m_tabs->indexOf(m_notes), tr("Notes"));
+    if (m_demo)
+        m_tabs->setTabText(m_tabs->indexOf(m_demo), tr("Demo"));
+    m_tabs->setAccessibleName(tr("What is shown of the paper"));
+    m_browser->setAccessibleName(tr("Facts and summary"));
+    render();
+}
+
+} // namespace kaba
