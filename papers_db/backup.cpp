@@ -8,8 +8,11 @@
 #include <sqlite3.h>
 
 #include <algorithm>
+#include <cerrno>
 #include <chrono>
 #include <ctime>
+#include <fcntl.h>
+#include <unistd.h>
 
 namespace kaba {
 namespace {
@@ -47,6 +50,18 @@ std::vector<fs::path> filesOf(const fs::path& folder, std::string_view reason)
 /// The reader's tables that a library of any version may have.
 constexpr std::string_view kReaderTables[] = {"tag",  "paper_tag", "reading",
                                               "note", "note_copy", "demo_settings"};
+
+/// Has the bytes of `file` reach the disk, as SQLite does for its own files but not for copies.
+void flush(const fs::path& file)
+{
+    const int descriptor = ::open(file.c_str(), O_RDONLY | O_CLOEXEC);
+    const bool flushed = descriptor >= 0 && ::fsync(descriptor) == 0;
+    const std::error_code why(errno, std::generic_category());
+    if (descriptor >= 0)
+        ::close(descriptor);
+    if (!flushed)
+        throw fs::filesystem_error("cannot write", file, why);
+}
 
 std::int64_t rowsOf(const Database& database, std::string_view table)
 {
@@ -116,6 +131,7 @@ void writeBackup(const Database& database, const fs::path& folder, const std::st
     fs::remove(unfinished);
     try {
         run(database, "VACUUM INTO ?", unfinished.string());
+        flush(unfinished);
         verify(database, unfinished);
         fs::rename(unfinished, file);
     } catch (...) {
@@ -163,6 +179,7 @@ Status restore(const Backup& backup, const fs::path& folder)
                               backup.file.string())};
         const fs::path unfinished = folder / (std::string(kLibraryFile) + ".part");
         fs::copy_file(backup.file, unfinished, fs::copy_options::overwrite_existing);
+        flush(unfinished);
         if (fs::exists(folder / kLibraryFile))
             setAside(folder, "replaced");
         fs::rename(unfinished, folder / kLibraryFile);

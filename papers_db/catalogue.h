@@ -49,7 +49,9 @@ public:
 
     // Facts.
     Result<std::vector<PaperRow>> papers(const Filter& filter = {}) const; ///< in the order of the catalogue
-    Result<Paper> paper(std::string_view id) const; ///< unknown id: Usage, with the nearest spelling
+    /// Everything about one paper; its groups are those of `grouping` (empty: the shipped one). Unknown id: Usage,
+    /// with the nearest spelling.
+    Result<Paper> paper(std::string_view id, std::string_view grouping = {}) const;
     /// The page of a paper; empty texts where none is written.
     Result<Page> page(std::string_view paper) const;
     Result<std::vector<Grouping>> groupings() const;
@@ -91,6 +93,8 @@ public:
 
 private:
     Catalogue(std::unique_ptr<Database> database, std::filesystem::path folder);
+
+    Result<std::vector<PaperRow>> firstPapers(const Filter& filter, int limit) const;
 
     std::unique_ptr<Database> m_database;
     std::filesystem::path m_folder;

@@ -68,7 +68,7 @@ std::vector<CodeFact> codeOf(const Database& database, std::string_view id)
     return facts;
 }
 
-Paper readPaper(const Database& database, std::string_view id)
+Paper readPaper(const Database& database, std::string_view id, std::string_view grouping)
 {
     Statement row(
         database,
@@ -95,7 +95,7 @@ Paper readPaper(const Database& database, std::string_view id)
     paper.code = codeOf(database, id);
     paper.groups =
         textsOf({database, "SELECT path FROM group_member WHERE paper = ? AND grouping = ? ORDER BY path", id,
-                 groupingOf(database, {})});
+                 groupingOf(database, grouping)});
     return paper;
 }
 
@@ -167,24 +167,30 @@ std::vector<Relation> relationsOf(Statement&& rows)
 
 Result<std::vector<PaperRow>> Catalogue::papers(const Filter& filter) const
 {
+    return firstPapers(filter, -1);
+}
+
+/// At most `limit` papers, all for -1.
+Result<std::vector<PaperRow>> Catalogue::firstPapers(const Filter& filter, int limit) const
+{
     return attempt([&]() -> Result<std::vector<PaperRow>> {
-        const Result<BoundFilter> f = bound(*m_database, filter);
-        if (!f)
-            return f.error();
-        Statement rows(
-            *m_database,
-            fmt::format("SELECT {} FROM paper p WHERE {} ORDER BY p.position", kRowColumns, kFilterCondition),
-            f->group, f->grouping, f->tag, f->reading);
+        const Result<BoundFilter> within = bound(*m_database, filter);
+        if (!within)
+            return within.error();
+        Statement rows(*m_database,
+                       fmt::format("SELECT {} FROM paper p WHERE {} ORDER BY p.position LIMIT ?5",
+                                   kRowColumns, kFilterCondition),
+                       within->group, within->grouping, within->tag, within->reading, limit);
         return rowsOf(rows);
     });
 }
 
-Result<Paper> Catalogue::paper(std::string_view id) const
+Result<Paper> Catalogue::paper(std::string_view id, std::string_view grouping) const
 {
     return attempt([&]() -> Result<Paper> {
         if (Status known = requirePaper(*m_database, id); !known)
             return known.error();
-        return readPaper(*m_database, id);
+        return readPaper(*m_database, id, grouping);
     });
 }
 

@@ -9,7 +9,6 @@
 #include <fmt/format.h>
 
 #include <algorithm>
-#include <span>
 #include <unordered_set>
 
 namespace kaba {
@@ -129,14 +128,12 @@ std::vector<Hit> hitsOf(const Database& database, const std::vector<Candidate>& 
     return hits;
 }
 
-/// What blank words find: every paper of the filter, nothing highlighted.
-Result<std::vector<Hit>> everything(const Catalogue& catalogue, const Filter& filter, int limit)
+/// What blank words find: nothing is highlighted.
+std::vector<Hit> plainHits(std::vector<PaperRow> rows)
 {
-    Result<std::vector<PaperRow>> rows = catalogue.papers(filter);
-    if (!rows)
-        return rows.error();
     std::vector<Hit> hits;
-    for (PaperRow& row : std::span(*rows).first(std::min(rows->size(), static_cast<std::size_t>(limit))))
+    hits.reserve(rows.size());
+    for (PaperRow& row : rows)
         hits.push_back({std::move(row), {}});
     return hits;
 }
@@ -149,8 +146,10 @@ Result<std::vector<Hit>> Catalogue::search(std::string_view words, const Filter&
     if (stop.stop_requested())
         return RunContext::cancelled();
     const Query query = parseQuery(words);
-    if (query.folded.empty())
-        return everything(*this, filter, limit);
+    if (query.folded.empty()) {
+        Result<std::vector<PaperRow>> rows = firstPapers(filter, limit);
+        return rows ? Result<std::vector<Hit>>(plainHits(*std::move(rows))) : rows.error();
+    }
     const std::stop_callback interrupt(stop, [&] { m_database->interrupt(); });
     return attempt([&]() -> Result<std::vector<Hit>> {
         const Result<BoundFilter> within = bound(*m_database, filter);

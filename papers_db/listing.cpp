@@ -148,7 +148,7 @@ Result<std::vector<Paper>> papersFound(const Catalogue& catalogue, std::string_v
         return hits.error();
     std::vector<Paper> papers;
     for (const Hit& hit : *hits) {
-        Result<Paper> paper = catalogue.paper(hit.paper.id);
+        Result<Paper> paper = catalogue.paper(hit.paper.id, filter.grouping);
         if (!paper)
             return paper.error();
         papers.push_back(*std::move(paper));

@@ -93,6 +93,7 @@ std::span<const Named<Field>> namesOf()
         {Baselines, "baselines", {"Baselines", "ベースライン"}},
         {Result, "result", {"Headline result", "主な結果"}},
         {Demo, "demo", {"In the demo", "デモで試す"}},
+        {Venue, "venue", {"Venue", "会議"}},
         {Tag, "tag", {"Tag", "タグ"}},
         {Group, "group", {"Group", "分類"}},
         {Note, "note", {"Note", "ノート"}},

@@ -71,7 +71,7 @@ struct Paper {
     std::string bibtexKey = {}, arxivId = {}, openreviewId = {}, doi = {}, pages = {};
     std::vector<Link> links = {};
     std::vector<CodeFact> code = {};
-    std::vector<std::string> groups = {}; ///< leaf paths, "rnn/theory/learnability", of the shipped grouping
+    std::vector<std::string> groups = {}; ///< paths, "rnn/theory/learnability", in the grouping asked for
 };
 
 struct DemoNote {

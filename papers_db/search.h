@@ -36,6 +36,7 @@ enum class Field {
     Baselines,
     Result,
     Demo,
+    Venue,
     Tag,
     Group,
     Note

@@ -188,16 +188,22 @@ void refreshShippedFacts(Database& database)
     fingerprint.add(embeddedSeeds());
     fingerprint.add(embeddedPages());
     const std::string facts = fingerprint.text(), folding = std::to_string(kFoldVersion);
-    if (stored(database, "facts") == facts && stored(database, "folding") == folding)
+    const auto isCurrent = [&] {
+        return stored(database, "facts") == facts && stored(database, "folding") == folding;
+    };
+    if (isCurrent())
         return;
     Transaction transaction(database);
-    if (stored(database, "folding") != folding)
-        clearSearchIndex(database);
-    else
+    if (isCurrent()) // another process was quicker
+        return;
+    const bool sameFolding = stored(database, "folding") == folding;
+    if (sameFolding)
         removeFromSearchIndex(database, 0, kFirstReaderPosition);
+    else
+        clearSearchIndex(database);
     removeShipped(database);
     insertShipped(database);
-    addToSearchIndex(database, 0, stored(database, "folding") != folding ? INT64_MAX : kFirstReaderPosition);
+    addToSearchIndex(database, 0, sameFolding ? kFirstReaderPosition : INT64_MAX);
     store(database, "facts", facts);
     store(database, "folding", folding);
     transaction.commit();

@@ -23,10 +23,12 @@ UNION ALL SELECT id, 'title', 'title', name_ja FROM paper
 UNION ALL SELECT paper, 'title', 'title', title FROM title_variant
 UNION ALL SELECT id, 'short-name', 'names', short_name FROM paper
 UNION ALL SELECT id, 'short-name', 'names', expansion FROM paper
+UNION ALL SELECT id, 'short-name', 'names', id FROM paper
 UNION ALL SELECT paper, 'authors', 'authors', name FROM author
 UNION ALL SELECT a.paper, 'authors', 'authors', v.value FROM author a, json_each(a.variants) v
 UNION ALL SELECT paper, CASE WHEN section LIKE 'demo %' THEN 'demo' ELSE section END, 'texts', en FROM page_text
 UNION ALL SELECT paper, CASE WHEN section LIKE 'demo %' THEN 'demo' ELSE section END, 'texts', ja FROM page_text
+UNION ALL SELECT id, 'venue', 'labels', venue FROM paper
 UNION ALL SELECT x.paper, 'tag', 'labels', t.name FROM paper_tag x JOIN tag t ON t.id = x.tag
 UNION ALL SELECT paper, 'group', 'labels', en FROM paper_group
 UNION ALL SELECT paper, 'group', 'labels', ja FROM paper_group

@@ -7,6 +7,7 @@
 
 #include <csignal>
 #include <sys/resource.h>
+#include <sys/wait.h>
 #include <unistd.h>
 
 using namespace kaba;
@@ -66,6 +67,15 @@ std::string firstNotice(const Catalogue& catalogue)
     return catalogue.notices().empty() ? std::string() : catalogue.notices().front().en;
 }
 
+/// Opens a fresh library and saves a note, as a process of its own: 0 where all went well.
+int beginAndWrite(const fs::path& folder, int number)
+{
+    Result<Catalogue> catalogue = Catalogue::open(folder);
+    const bool whole = catalogue && catalogue->access() == Catalogue::Access::Writable &&
+                       catalogue->papers() && catalogue->papers()->size() == 53;
+    return whole && catalogue->saveNote(number % 2 == 0 ? "lssl" : "gmlp", std::to_string(number), 0) ? 0 : 1;
+}
+
 } // namespace
 
 class LibraryTest : public QObject {
@@ -73,6 +83,7 @@ class LibraryTest : public QObject {
 private slots:
     void init();
     void keepsItsPromisesToTheDisk();
+    void manyMayBeginAtOnce();
     void setsDamageAside_data();
     void setsDamageAside();
     void countsDamagedFiles();
@@ -117,6 +128,24 @@ void LibraryTest::keepsItsPromisesToTheDisk()
     Statement mode(*library.database, "PRAGMA journal_mode");
     QVERIFY(mode.step());
     QCOMPARE(mode.text(0), std::string("wal"));
+}
+
+void LibraryTest::manyMayBeginAtOnce()
+{
+    std::vector<pid_t> windows;
+    for (int i = 0; i < 6; ++i) {
+        windows.push_back(fork());
+        if (windows.back() == 0)
+            _exit(beginAndWrite(folder(), i));
+    }
+    for (const pid_t window : windows) {
+        int status = 0;
+        waitpid(window, &status, 0);
+        QCOMPARE(status, 0);
+    }
+    const Catalogue catalogue = opened(folder());
+    QCOMPARE(must(catalogue.note("lssl")).copies.size(), std::size_t{2});
+    QCOMPARE(must(catalogue.note("gmlp")).copies.size(), std::size_t{2});
 }
 
 void LibraryTest::setsDamageAside_data()

@@ -17,15 +17,16 @@ namespace {
 
 constexpr int kPapers = 3000;
 
-/// What a person would do: read every title, name and author, and look.
+/// What a person would do: read everything, and look.
 std::set<std::string> readAll(const nlohmann::json& papers, const std::string& query)
 {
     std::set<std::string> found;
     const std::string wanted = fold(query);
     const std::vector<Run> terms = runsOf(wanted);
     for (const nlohmann::json& paper : papers) {
-        std::string text =
-            fmt::format("{}\n{}", paper["title"].get<std::string>(), paper["short_name"].get<std::string>());
+        std::string text;
+        for (const char* field : {"title", "short_name", "venue", "id"})
+            text += fmt::format("\n{}", paper[field].get<std::string>());
         for (const nlohmann::json& author : paper["authors"])
             text += fmt::format("\n{}", author["name"].get<std::string>());
         const std::string folded = fold(text), padded = fmt::format(" {} ", words(folded));
@@ -110,6 +111,10 @@ void SearchTest::putsNamesFirst_data()
                                          << "skyformer";
     QTest::newRow("author before text") << "turner"
                                         << "rnn-solution-space";
+    QTest::newRow("id") << "lra-pathx"
+                        << "lra-pathx";
+    QTest::newRow("author and venue") << "gupta 2022"
+                                      << "dss";
     QTest::newRow("title") << "online false discovery"
                            << "online-fdr";
 }
