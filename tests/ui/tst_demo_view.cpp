@@ -2,13 +2,16 @@
 #include "core/figure_io/recipe.h"
 #include "ui/demo/claims_bar.h"
 #include "ui/demo/demo_view.h"
+#include "ui/demo/export_dialog.h"
 #include "ui/demo/parameter_panel.h"
 #include "ui/demo/value_slider.h"
 #include "ui/plot/figure_view.h"
 
 #include <QAction>
 #include <QClipboard>
+#include <QComboBox>
 #include <QLabel>
+#include <QLineEdit>
 #include <QMenu>
 #include <QMimeData>
 #include <QPushButton>
@@ -128,7 +131,7 @@ private Q_SLOTS:
         QVERIFY(label("verdict").contains(QLatin1String("does not hold here")));
         QVERIFY(label("readouts").contains(QLatin1String("64")));
         QVERIFY(label("expected").contains(QStringLiteral("≤ 32")));
-        QCOMPARE(label("source"), QStringLiteral("[Test, theorem 1]"));
+        QVERIFY(label("remark").contains(QLatin1String("[Test, theorem 1]")));
     }
 
     void twoHundredFastChangesEndOnTheLast()
@@ -315,7 +318,59 @@ private Q_SLOTS:
         QVERIFY(!text.contains(QLatin1String("The third panel")));
     }
 
+    void everyFormIsExported_data()
+    {
+        QTest::addColumn<QString>("suffix");
+        for (const char* suffix : {"pdf", "svg", "png", "csv", "json", "npz", "kaba"})
+            QTest::newRow(suffix) << QString::fromLatin1(suffix);
+    }
+    void everyFormIsExported()
+    {
+        QFETCH(const QString, suffix);
+        QTemporaryDir folder;
+        setNumber(21);
+        settle();
+        ExportDialog& dialog = openExport();
+        auto* file = dialog.findChild<QLineEdit*>(QStringLiteral("file"));
+        file->selectAll();
+        const QString path = folder.filePath(QStringLiteral("figure.") + suffix);
+        QTest::keyClicks(file, path);
+        QSignalSpy saved(&dialog, &ExportDialog::saved);
+        dialog.findChild<QPushButton*>(QStringLiteral("save"))->click();
+        QCOMPARE(saved.count(), 1);
+        const auto recipe = readRecipe(path.toStdString());
+        QVERIFY2(recipe, recipe ? "" : recipe.error().message.en.c_str());
+        QCOMPARE(recipe->demo, std::string("test"));
+        QCOMPARE(textOf(recipe->settings.at(0).second), std::string("21"));
+        QCOMPARE(recipe->panels, (std::vector<std::string>{"first", "second"}));
+    }
+
+    void anExistingFileIsReplacedOnlyWhenAskedTwice()
+    {
+        QTemporaryDir folder;
+        const QString path = folder.filePath(QStringLiteral("figure.csv"));
+        QFile file(path);
+        QVERIFY(file.open(QIODevice::WriteOnly));
+        file.write("mine");
+        file.close();
+        ExportDialog& dialog = openExport();
+        dialog.findChild<QLineEdit*>(QStringLiteral("file"))->setText(path);
+        auto* save = dialog.findChild<QPushButton*>(QStringLiteral("save"));
+        auto* format = dialog.findChild<QComboBox*>(QStringLiteral("format"));
+        format->setCurrentIndex(3);
+        save->click();
+        QCOMPARE(QFileInfo(path).size(), 4);
+        QVERIFY(dialog.findChild<QLabel*>(QStringLiteral("message"))->isVisible());
+        save->click();
+        QVERIFY(QFileInfo(path).size() > 100);
+    }
+
 private:
+    ExportDialog& openExport()
+    {
+        m_view->action(DemoView::Command::Export)->trigger();
+        return *m_view->findChild<ExportDialog*>();
+    }
     void settle() { QTRY_VERIFY(!m_view->isComputing()); }
     void setNumber(int number)
     {

@@ -12,7 +12,7 @@
 namespace kaba {
 namespace {
 
-constexpr int kLinesPerClaim = 2; ///< the claim, and its remark under it
+constexpr int kLinesPerClaim = 2; ///< the claim, and its source and remark under it
 
 /// setText() lays out anew even where nothing changed; figures come sixty times a second.
 void fill(QLabel& label, const QString& words)
@@ -28,6 +28,11 @@ void takeInk(QLabel& label, const QColor& ink)
         return;
     own.setColor(QPalette::WindowText, ink);
     label.setPalette(own);
+}
+
+QString sourceOf(const Claim& claim)
+{
+    return QStringLiteral("[%1]").arg(QString::fromStdString(claim.source));
 }
 
 QString withUnit(const QString& number, const std::string& unit)
@@ -58,11 +63,13 @@ ClaimsBar::ClaimsBar(QWidget* parent)
     layout->addStretch(1);
 }
 
-void ClaimsBar::showFigure(const Figure& figure)
+bool ClaimsBar::showFigure(const Figure& figure)
 {
+    const bool sameRows = m_claims.size() == figure.claims.size();
     m_shownReadouts = figure.readouts;
     m_claims = figure.claims;
     refill();
+    return sameRows;
 }
 
 void ClaimsBar::clear() { showFigure({}); }
@@ -93,11 +100,11 @@ void ClaimsBar::refill()
         m_rows.push_back(makeRow(static_cast<int>(m_rows.size()) * kLinesPerClaim));
     for (std::size_t i = 0; i < m_rows.size(); ++i) {
         const bool used = i < m_claims.size();
-        for (QLabel* label : {m_rows[i].statement, m_rows[i].expected, m_rows[i].measured, m_rows[i].verdict,
-                              m_rows[i].source, m_rows[i].remark})
+        const Row& row = m_rows[i];
+        for (QLabel* label : {row.statement, row.expected, row.measured, row.verdict, row.remark})
             label->setVisible(used);
         if (used)
-            fillRow(m_rows[i], m_claims[i]);
+            fillRow(row, m_claims[i]);
     }
 }
 
@@ -115,12 +122,13 @@ ClaimsBar::Row ClaimsBar::makeRow(int line)
                   .expected = add(line, 1, 1, "expected"),
                   .measured = add(line, 2, 1, "measured"),
                   .verdict = add(line, 3, 1, "verdict"),
-                  .source = add(line, 4, 1, "source"),
-                  .remark = add(line + 1, 0, 5, "remark")};
-    row.statement->setWordWrap(true);
-    row.remark->setWordWrap(true);
-    for (QLabel* number : {row.expected, row.measured})
-        number->setAlignment(Qt::AlignRight | Qt::AlignVCenter);
+                  .remark = add(line + 1, 0, 4, "remark")};
+    for (QLabel* sentence : {row.statement, row.remark}) {
+        sentence->setWordWrap(true);
+        sentence->setSizePolicy(QSizePolicy::Ignored, QSizePolicy::Minimum);
+    }
+    for (QLabel* number : {row.expected, row.measured, row.verdict})
+        number->setAlignment(Qt::AlignRight | Qt::AlignTop);
     return row;
 }
 
@@ -150,13 +158,12 @@ void ClaimsBar::fillRow(const Row& row, const Claim& claim)
     fill(*row.expected, expectationOf(claim));
     fill(*row.measured, tr("computed here %1").arg(displayNumber(claim.measured)));
     fill(*row.verdict, holds ? tr("holds ✓") : tr("does not hold here ✗"));
-    fill(*row.source,
-         claim.source.empty() ? QString() : QStringLiteral("[%1]").arg(QString::fromStdString(claim.source)));
     takeInk(*row.verdict, holds ? theme.positiveInk : theme.negativeInk);
-    for (QLabel* quiet : {row.expected, row.source, row.remark})
+    for (QLabel* quiet : {row.expected, row.remark})
         takeInk(*quiet, theme.mutedInk);
-    fill(*row.remark, inLanguage(claim.remark, m_language));
-    row.remark->setVisible(!claim.remark.empty());
+    const QString remark = inLanguage(claim.remark, m_language);
+    fill(*row.remark, claim.source.empty() ? remark : sourceOf(claim) + QLatin1Char(' ') + remark);
+    row.remark->setVisible(!row.remark->text().isEmpty());
 }
 
 void ClaimsBar::fillReadouts()

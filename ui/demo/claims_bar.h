@@ -20,7 +20,8 @@ class ClaimsBar : public QWidget {
 public:
     explicit ClaimsBar(QWidget* parent = nullptr);
 
-    void showFigure(const Figure& figure);
+    /// False where the rows are others than before: the bar may want another height.
+    bool showFigure(const Figure& figure);
     void clear();
     void setLanguage(Language language);
     void setTheme(Theme theme);
@@ -34,8 +35,7 @@ private:
         QLabel* expected;
         QLabel* measured;
         QLabel* verdict;
-        QLabel* source;
-        QLabel* remark;
+        QLabel* remark; ///< and the source
     };
 
     void refill();

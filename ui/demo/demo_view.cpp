@@ -21,13 +21,15 @@
 #include <QToolButton>
 #include <QVBoxLayout>
 
+#include <algorithm>
 #include <utility>
 
 namespace kaba {
 namespace {
 
 constexpr int kParameterWidth = 276;
-constexpr int kClaimsHeight = 148; ///< more claims scroll
+constexpr int kLeastClaims = 72; ///< height of the claims where there are some
+constexpr int kClaimsPart = 4;   ///< they take at most this part of the height; more scroll
 constexpr std::string_view kStepId = "step";
 
 QScrollArea* scrolling(QWidget* contents, QWidget* parent)
@@ -72,12 +74,12 @@ DemoView::DemoView(const Demo& demo, QThreadPool& pool, QWidget* parent)
     layout->addWidget(buildFigureColumn(), 1, 0);
     layout->addWidget(buildParameterColumn(), 0, 1, 2, 1);
     m_claims = new ClaimsBar;
-    auto* claims = scrolling(m_claims, this);
-    claims->setMaximumHeight(kClaimsHeight);
-    layout->addWidget(claims, 2, 0, 1, 2);
+    m_claimsArea = scrolling(m_claims, this);
+    layout->addWidget(m_claimsArea, 2, 0, 1, 2);
     layout->setRowStretch(1, 1);
     layout->setColumnStretch(0, 1);
     connectParts();
+    drawIcons();
     retranslate();
 }
 
@@ -250,7 +252,8 @@ void DemoView::present(const ComputedPtr& computed)
     m_failure = {};
     m_figure->showFigure({computed, &figure});
     m_chooser->follow(figure, m_figure->visiblePanels());
-    m_claims->showFigure(figure);
+    if (!m_claims->showFigure(figure))
+        fitClaims();
     showNotices(figure.notices);
     m_convention->setText(inLanguage(figure.convention, m_language));
     m_convention->setVisible(!figure.convention.empty());
@@ -317,6 +320,7 @@ void DemoView::setTheme(Theme theme)
     m_theme = theme;
     m_figure->setTheme(theme);
     m_claims->setTheme(theme);
+    drawIcons();
 }
 
 void DemoView::setReducedMotion(bool reduced) { m_parameters->setReducedMotion(reduced); }
@@ -333,6 +337,18 @@ void DemoView::showEvent(QShowEvent* event)
         return;
     m_figure->showMessage(tr("Computing…"));
     compute();
+}
+
+void DemoView::resizeEvent(QResizeEvent* event)
+{
+    QWidget::resizeEvent(event);
+    fitClaims();
+}
+
+void DemoView::fitClaims()
+{
+    const int most = std::max(kLeastClaims, height() / kClaimsPart);
+    m_claimsArea->setFixedHeight(std::clamp(m_claims->heightForWidth(width()), 0, most));
 }
 
 void DemoView::changeEvent(QEvent* event)

@@ -101,6 +101,7 @@ Q_SIGNALS:
 
 protected:
     void showEvent(QShowEvent* event) override;
+    void resizeEvent(QResizeEvent* event) override;
     void changeEvent(QEvent* event) override;
     bool eventFilter(QObject* watched, QEvent* event) override;
     void dragEnterEvent(QDragEnterEvent* event) override;
@@ -111,6 +112,7 @@ private:
     QWidget* buildFigureColumn();
     QWidget* buildParameterColumn();
     void buildActions();
+    void drawIcons();
     void addAction(Command command, const QKeySequence& shortcut, void (DemoView::*act)());
     void connectParts();
     void compute();
@@ -121,6 +123,7 @@ private:
     void showStopped();
     void showNotices(const std::vector<Text>& notices);
     void showWaysOut();
+    void fitClaims();
     void adoptInput(std::shared_ptr<const Input> input);
     void chooseFile();
     void copyFigure();
@@ -154,6 +157,7 @@ private:
     QLabel* m_convention = nullptr;
     ParameterPanel* m_parameters = nullptr;
     ClaimsBar* m_claims = nullptr;
+    QWidget* m_claimsArea = nullptr;
     ExplanationDialog* m_explanation = nullptr; ///< made when first wanted
     ExportDialog* m_export = nullptr;           ///< made when first wanted
 

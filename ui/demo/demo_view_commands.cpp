@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 // What the reader can do with a demo besides moving its parameters: commands, panel menus, files.
 #include "core/base/file.h"
+#include "ui/demo/command_icons.h"
 #include "ui/demo/demo_view.h"
 #include "ui/demo/explanation_dialog.h"
 #include "ui/demo/export_dialog.h"
@@ -84,24 +85,21 @@ void DemoView::buildActions()
 
 void DemoView::retranslate()
 {
-    const auto name = [&](Command command, const QString& words, const QString& glyph, const QString& tip) {
+    const auto name = [&](Command command, const QString& words, const QString& tip) {
         QAction& action = *m_actions[command];
         action.setText(words);
-        action.setIconText(glyph.isEmpty() ? words : glyph);
         action.setToolTip(tip);
         action.setStatusTip(tip);
     };
-    name(Command::Export, tr("&Export the figure…"), QStringLiteral("⤓"), tr("Export the figure (Ctrl+E)"));
-    name(Command::CopyFigure, tr("&Copy the figure"), QStringLiteral("⧉"),
-         tr("Copy the figure as PNG, SVG and PDF"));
-    name(Command::CopySettings, tr("Copy &settings"), {}, tr("Copy the settings as a command line"));
-    name(Command::PasteSettings, tr("&Paste settings"), {}, tr("Take settings from a copied command line"));
-    name(Command::Undo, tr("&Undo"), {}, tr("Undo the last change of a parameter"));
-    name(Command::Redo, tr("&Redo"), {}, tr("Redo the change of a parameter"));
-    name(Command::ResetParameters, tr("Reset the &parameters"), QStringLiteral("⟲"),
-         tr("Reset the parameters"));
-    name(Command::ResetZoom, tr("Reset the &zoom"), {}, tr("Show all of the data again"));
-    name(Command::Explain, tr("&What am I seeing?"), QStringLiteral("?"), tr("What am I seeing? (F1)"));
+    name(Command::Export, tr("&Export the figure…"), tr("Export the figure (Ctrl+E)"));
+    name(Command::CopyFigure, tr("&Copy the figure"), tr("Copy the figure as PNG, SVG and PDF"));
+    name(Command::CopySettings, tr("Copy &settings"), tr("Copy the settings as a command line"));
+    name(Command::PasteSettings, tr("&Paste settings"), tr("Take settings from a copied command line"));
+    name(Command::Undo, tr("&Undo"), tr("Undo the last change of a parameter"));
+    name(Command::Redo, tr("&Redo"), tr("Redo the change of a parameter"));
+    name(Command::ResetParameters, tr("Reset the &parameters"), tr("Reset the parameters"));
+    name(Command::ResetZoom, tr("Reset the &zoom"), tr("Show all of the data again"));
+    name(Command::Explain, tr("&What am I seeing?"), tr("What am I seeing? (F1)"));
     m_undoWayOut->setText(tr("Undo"));
     m_stepWayOut->setText(tr("Reset Δ"));
     m_resetWayOut->setText(tr("Reset"));
@@ -110,6 +108,15 @@ void DemoView::retranslate()
         present(m_current);
     else if (!m_failure.empty())
         m_figure->showMessage(inLanguage(m_failure, m_language));
+}
+
+void DemoView::drawIcons()
+{
+    const QColor ink = colours(m_theme).ink;
+    m_actions[Command::ResetParameters]->setIcon(glyphIcon(Glyph::Reset, ink));
+    m_actions[Command::Export]->setIcon(glyphIcon(Glyph::Export, ink));
+    m_actions[Command::CopyFigure]->setIcon(glyphIcon(Glyph::Copy, ink));
+    m_actions[Command::Explain]->setIcon(glyphIcon(Glyph::Question, ink));
 }
 
 void DemoView::undo() { m_parameters->history().undo(); }

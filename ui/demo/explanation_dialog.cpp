@@ -3,6 +3,7 @@
 
 #include "core/base/overloaded.h"
 #include "ui/demo/parameter_control.h"
+#include "ui/theme/colour_map.h"
 
 #include <QPainter>
 #include <QTextBrowser>
@@ -24,7 +25,7 @@ QPen penOf(const SeriesLook& look)
     return pen;
 }
 
-/// A sample of how a layer is drawn; matrices and tables need none.
+/// A sample of how a layer is drawn; tables and images need none.
 void drawSample(QPainter& painter, const LayerData& data, const SeriesLook& look)
 {
     const QPointF middle(kSample.width() / 2.0, kSample.height() / 2.0);
@@ -44,6 +45,14 @@ void drawSample(QPainter& painter, const LayerData& data, const SeriesLook& look
                        painter.drawLine(middle, middle + QPointF(0, kSample.height() / 2.0));
                        dots();
                    },
+                   [&](const Heatmap& map) {
+                       const ColourTable& table = colourTable(map.map);
+                       for (int x = 0; x < kSample.width(); ++x)
+                           painter.fillRect(x, 2, 1, 10,
+                                            QColor::fromRgb(colourAt(table, {0, kSample.width() - 1.0}, x)));
+                   },
+                   [&](const Table&) {},
+                   [&](const Image&) {},
                    [&](const auto&) { painter.fillRect(QRectF(8, 2, 20, 10), look.colour); },
                },
                data);
@@ -136,11 +145,10 @@ QString ExplanationDialog::sampleOf(const Layer& layer)
     QPixmap sample(kSample * ratio);
     sample.setDevicePixelRatio(ratio);
     sample.fill(Qt::transparent);
-    if (!std::holds_alternative<Heatmap>(layer.data)) {
-        QPainter painter(&sample);
-        painter.setRenderHint(QPainter::Antialiasing);
-        drawSample(painter, layer.data, seriesLook(m_theme, layer.role, layer.shade));
-    }
+    QPainter painter(&sample);
+    painter.setRenderHint(QPainter::Antialiasing);
+    drawSample(painter, layer.data, seriesLook(m_theme, layer.role, layer.shade));
+    painter.end();
     const QString name = QStringLiteral("sample:%1").arg(m_samples++);
     m_page->document()->addResource(QTextDocument::ImageResource, QUrl(name), sample);
     return QStringLiteral("<img src='%1' width='%2' height='%3'>")

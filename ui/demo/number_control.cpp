@@ -2,16 +2,17 @@
 #include "ui/demo/number_control.h"
 
 #include "core/base/number_text.h"
+#include "ui/demo/command_icons.h"
 #include "ui/demo/composing_line_edit.h"
 #include "ui/demo/expression.h"
 #include "ui/demo/inline_message.h"
 #include "ui/demo/value_slider.h"
 
 #include <QAction>
+#include <QEvent>
 #include <QHBoxLayout>
 #include <QLabel>
 #include <QMenu>
-#include <QStyle>
 #include <QToolButton>
 #include <QVBoxLayout>
 
@@ -22,7 +23,7 @@
 namespace kaba {
 namespace {
 
-constexpr int kFieldCharacters = 9;
+constexpr int kFieldCharacters = 8;
 constexpr int kShownDigits = 6; ///< of a number too long for its field; the tool tip has all
 
 QString fromView(std::string_view words)
@@ -46,6 +47,7 @@ NumberControl::NumberControl(const Parameter& parameter, const Numeric& numeric,
     : ParameterControl(parameter)
     , m_scale(numeric)
     , m_keywordOf(numeric.keyword)
+    , m_unitOf(numeric.unit)
     , m_range(QStringLiteral("%1 … %2").arg(QString::fromStdString(shortest(numeric.min)),
                                             QString::fromStdString(shortest(numeric.max))))
     , m_whole(whole)
@@ -53,7 +55,7 @@ NumberControl::NumberControl(const Parameter& parameter, const Numeric& numeric,
 {
     if (bounded)
         m_slider = new ValueSlider(this);
-    build(fromView(numeric.unit));
+    build();
     connectParts();
     showValue(initialValue(parameter));
 }
@@ -66,7 +68,7 @@ NumberControl::NumberControl(const Parameter& parameter, const IntParam& integer
     : NumberControl(parameter, integer, true, integer.max < std::numeric_limits<int>::max())
 {}
 
-void NumberControl::build(const QString& unit)
+void NumberControl::build()
 {
     m_label = new QLabel(this);
     m_field = new ComposingLineEdit(this);
@@ -74,6 +76,8 @@ void NumberControl::build(const QString& unit)
     m_field->setFixedWidth(m_field->fontMetrics().horizontalAdvance(QLatin1Char('0')) * kFieldCharacters +
                            16);
     m_label->setBuddy(m_field);
+    m_unit = new QLabel(this);
+    m_unit->setVisible(!m_unitOf.empty());
     m_keyword = new QToolButton(this);
     m_keyword->setCheckable(true);
     m_keyword->setVisible(!m_keywordOf.id.empty());
@@ -86,17 +90,20 @@ void NumberControl::build(const QString& unit)
     line->setSpacing(4);
     line->addWidget(m_label, 1);
     line->addWidget(m_field);
-    line->addWidget(new QLabel(unit, this));
-    line->addWidget(m_keyword);
-    line->addWidget(m_play);
+    line->addWidget(m_unit);
+    auto* slide = new QHBoxLayout;
+    slide->setSpacing(4);
+    if (m_slider)
+        slide->addWidget(m_slider, 1);
+    slide->addWidget(m_keyword);
+    slide->addWidget(m_play);
     auto* layout = new QVBoxLayout(this);
     layout->setContentsMargins(0, 0, 0, 0);
     layout->setSpacing(2);
     layout->addLayout(line);
-    if (m_slider)
-        layout->addWidget(m_slider);
+    layout->addLayout(slide);
     layout->addWidget(m_message);
-    m_label->setMinimumWidth(40);
+    m_label->setWordWrap(true);
     showPlaying(false);
 }
 
@@ -153,14 +160,32 @@ void NumberControl::showText()
 void NumberControl::showPlaying(bool playing)
 {
     m_playing = playing;
-    m_play->setIcon(style()->standardIcon(playing ? QStyle::SP_MediaPause : QStyle::SP_MediaPlay));
+    m_play->setIcon(glyphIcon(playing ? Glyph::Pause : Glyph::Play, palette().color(QPalette::WindowText)));
     m_play->setAccessibleName(playing ? tr("Pause %1").arg(name()) : tr("Animate %1").arg(name()));
     m_play->setToolTip(m_play->accessibleName());
+}
+
+void NumberControl::changeEvent(QEvent* event)
+{
+    if (event->type() == QEvent::PaletteChange)
+        showPlaying(m_playing);
+    ParameterControl::changeEvent(event);
+}
+
+/// Units in words are told in the reader's language; signs are the same in all.
+QString NumberControl::unitText() const
+{
+    if (m_unitOf == "samples")
+        return tr("samples");
+    if (m_unitOf == "time units")
+        return tr("time units");
+    return fromView(m_unitOf);
 }
 
 void NumberControl::retranslate()
 {
     m_label->setText(name());
+    m_unit->setText(unitText());
     describe(*m_field, helpAndRange());
     if (m_slider)
         describe(*m_slider, helpAndRange());

@@ -17,7 +17,7 @@ struct Pace {
     bool loop = true;
 };
 
-/// Label, typed value, unit, keyword and play button on one line, the slider beneath. An integer without a
+/// Label, typed value and unit on one line; slider, keyword and play button beneath. An integer without a
 /// sensible largest value (a seed) has no slider.
 class NumberControl : public ParameterControl {
     Q_OBJECT
@@ -38,11 +38,12 @@ public:
 protected:
     void retranslate() override;
     void extendMenu(QMenu& menu) override;
+    void changeEvent(QEvent* event) override;
 
 private:
     template <class Numeric>
     NumberControl(const Parameter& parameter, const Numeric& numeric, bool whole, bool bounded);
-    void build(const QString& unit);
+    void build();
     void connectParts();
     ParameterValue ofNumber(double number) const;
     void step(double fraction, bool continues);
@@ -51,17 +52,20 @@ private:
     void toggleKeyword(bool chosen);
     Result<ParameterValue> readField() const;
     void showText();
+    QString unitText() const;
     void refuse(const Text& reason);
     QString helpAndRange() const;
 
     const SliderScale m_scale;
     const Keyword m_keywordOf;
+    const std::string_view m_unitOf;
     const QString m_range;
     const bool m_whole;
     ParameterValue m_shown = KeywordChosen{};
     double m_number = 0; ///< the last number shown
 
     QLabel* m_label = nullptr;
+    QLabel* m_unit = nullptr;
     ComposingLineEdit* m_field = nullptr;
     QToolButton* m_keyword = nullptr;
     QToolButton* m_play = nullptr;

@@ -97,7 +97,7 @@ void PanelChooser::changeEvent(QEvent* event)
 
 void PanelChooser::retranslate()
 {
-    setText(tr("Panels"));
+    setText(tr("Panels") + QStringLiteral("  ")); // room for the arrow
     setToolTip(tr("Choose which panels are shown."));
     m_defaults->setText(tr("The usual panels"));
     for (const auto& [id, title] : m_titles)

@@ -39,6 +39,7 @@ void layOut(QWidget& owner, QLabel& label, QWidget& field)
     auto* line = new QHBoxLayout(&owner);
     line->setContentsMargins(0, 0, 0, 0);
     line->setSpacing(4);
+    label.setWordWrap(true);
     line->addWidget(&label, 2);
     line->addWidget(&field, 3);
     label.setBuddy(&field);

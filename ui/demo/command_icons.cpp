@@ -1,0 +1,116 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+#include "ui/demo/command_icons.h"
+
+#include <QPainter>
+#include <QPainterPath>
+#include <QPixmap>
+
+namespace kaba {
+namespace {
+
+constexpr int kSize = 16; ///< the drawings below stand on a square of this size
+constexpr int kScale = 3; ///< sharp up to this device ratio
+
+QPainterPath resetPath()
+{
+    const QRectF circle(3, 3, 10, 10);
+    QPainterPath path;
+    path.arcMoveTo(circle, 60);
+    path.arcTo(circle, 60, 300);
+    const QPointF tip = path.currentPosition();
+    path.moveTo(tip + QPointF(-3.6, -0.6));
+    path.lineTo(tip);
+    path.lineTo(tip + QPointF(0.6, -3.6));
+    return path;
+}
+
+QPainterPath exportPath()
+{
+    QPainterPath path(QPointF(8, 2));
+    path.lineTo(8, 10);
+    path.moveTo(4.8, 7);
+    path.lineTo(8, 10.2);
+    path.lineTo(11.2, 7);
+    path.moveTo(3, 11.5);
+    path.lineTo(3, 13.5);
+    path.lineTo(13, 13.5);
+    path.lineTo(13, 11.5);
+    return path;
+}
+
+QPainterPath copyPath()
+{
+    QPainterPath path;
+    path.addRoundedRect(QRectF(5.5, 2.5, 8, 8), 1, 1);
+    path.moveTo(3.5, 5.5);
+    path.lineTo(2.5, 5.5);
+    path.lineTo(2.5, 13.5);
+    path.lineTo(10.5, 13.5);
+    path.lineTo(10.5, 12.5);
+    return path;
+}
+
+QPainterPath questionPath()
+{
+    QPainterPath path;
+    path.addEllipse(QRectF(2, 2, 12, 12));
+    path.moveTo(6.2, 6.6);
+    path.cubicTo(6.2, 3.8, 9.8, 3.8, 9.8, 6.4);
+    path.cubicTo(9.8, 8, 8, 7.8, 8, 9.4);
+    path.moveTo(8, 11.2);
+    path.lineTo(8, 11.5);
+    return path;
+}
+
+QPainterPath playPath()
+{
+    QPainterPath path(QPointF(5, 3.5));
+    path.lineTo(12, 8);
+    path.lineTo(5, 12.5);
+    path.closeSubpath();
+    return path;
+}
+
+QPainterPath pausePath()
+{
+    QPainterPath path(QPointF(5.5, 4));
+    path.lineTo(5.5, 12);
+    path.moveTo(10.5, 4);
+    path.lineTo(10.5, 12);
+    return path;
+}
+
+QPainterPath pathOf(Glyph glyph)
+{
+    switch (glyph) {
+    case Glyph::Reset:
+        return resetPath();
+    case Glyph::Export:
+        return exportPath();
+    case Glyph::Copy:
+        return copyPath();
+    case Glyph::Question:
+        return questionPath();
+    case Glyph::Play:
+        return playPath();
+    case Glyph::Pause:
+        return pausePath();
+    }
+    return {};
+}
+
+} // namespace
+
+QIcon glyphIcon(Glyph glyph, const QColor& ink)
+{
+    QPixmap pixmap(kSize * kScale, kSize * kScale);
+    pixmap.setDevicePixelRatio(kScale);
+    pixmap.fill(Qt::transparent);
+    QPainter painter(&pixmap);
+    painter.setRenderHint(QPainter::Antialiasing);
+    painter.setPen(QPen(ink, 1.4, Qt::SolidLine, Qt::RoundCap, Qt::RoundJoin));
+    painter.drawPath(pathOf(glyph));
+    return QIcon(pixmap);
+}
+
+} // namespace kaba
