@@ -30,14 +30,19 @@ Status saveAll(const RunPlan& plan, const Figure& figure, const Recipe& recipe, 
     return Done{};
 }
 
+/// What the plan, the input and the figure have to say, each sentence once.
 void sayNotices(const Console& console, const RunPlan& plan, const Figure& figure)
 {
-    for (const Text& notice : plan.notices)
-        console.say(notice);
+    std::vector<Text> notices = plan.notices;
+    const auto add = [&](const std::vector<Text>& more) {
+        for (const Text& notice : more)
+            if (std::ranges::find(notices, notice) == notices.end())
+                notices.push_back(notice);
+    };
     if (plan.request.input)
-        for (const Text& notice : plan.request.input->notices)
-            console.say(notice);
-    for (const Text& notice : figure.notices)
+        add(plan.request.input->notices);
+    add(figure.notices);
+    for (const Text& notice : notices)
         console.say(notice);
 }
 
