@@ -1,8 +1,10 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "core/ssm/figure_parts.h"
 
+#include "core/base/number_text.h"
 #include "core/math/vector_ops.h"
 
+#include <cmath>
 #include <complex>
 #include <utility>
 
@@ -66,6 +68,44 @@ NamedArray namedArray(std::string name, const Eigen::MatrixXd& matrix)
     if (matrix.cols() != 1)
         shape.push_back(static_cast<std::size_t>(matrix.cols()));
     return {.name = std::move(name), .shape = std::move(shape), .re = rowMajor(matrix)};
+}
+
+NamedArray complexArray(std::string name, const Eigen::MatrixXcd& matrix)
+{
+    NamedArray array = namedArray(std::move(name), Eigen::MatrixXd(matrix.real()));
+    array.im = rowMajor(matrix.imag());
+    return array;
+}
+
+Claim identityClaim(std::string id, Text statement, std::string source, double tolerance, double measured)
+{
+    return {.id = std::move(id),
+            .kind = Claim::Kind::Identity,
+            .relation = Claim::Relation::AtMost,
+            .statement = std::move(statement),
+            .source = std::move(source),
+            .expected = tolerance,
+            .measured = measured};
+}
+
+Text unstableNotice(const Eigen::VectorXcd& eigenvalues, double step, const Discretization& method,
+                    double radius)
+{
+    const double limit = method.isGbt() ? stepLimit(eigenvalues, method.alpha()) : 0;
+    if (!(limit > 0) || !std::isfinite(limit))
+        return text("Unstable: the spectral radius of A\u0304 is {} > 1 because A itself has eigenvalues "
+                    "with positive "
+                    "real part; the state grows without bound. Choose another system.",
+                    "不安定です。A 自身が実部の正の固有値をもつため、A\u0304 のスペクトル半径が {} > 1 "
+                    "となり、状態は際限なく増大します。別の系を選んでください。",
+                    shortest(radius));
+    return text("Unstable: the spectral radius of A\u0304 is {0} > 1, so the state grows without bound. This "
+                "rule needs a "
+                "step below {1:.3g}; it is {2:.3g}. Lower step or choose bilinear.",
+                "不安定です。A\u0304 のスペクトル半径が {0} > 1 "
+                "のため状態は際限なく増大します。この離散化には {1:.3g} "
+                "未満の刻みが必要ですが、いまは {2:.3g} です。step を下げるか bilinear を選んでください。",
+                shortest(radius), limit, step);
 }
 
 } // namespace kaba

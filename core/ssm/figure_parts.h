@@ -2,6 +2,7 @@
 #pragma once
 
 #include "core/base/figure.h"
+#include "core/ssm/discretization.h"
 
 #include <Eigen/Core>
 
@@ -29,7 +30,16 @@ Layer complexPoints(std::string id, Text label, const Eigen::VectorXcd& values, 
 /// An empty complex plane with equal scales.
 Panel complexPlane(std::string id, Text title);
 
-/// For NPZ: a matrix, or a vector where it has one column.
+/// For NPZ: a matrix, or a vector where it has one column. complexArray keeps both parts.
 NamedArray namedArray(std::string name, const Eigen::MatrixXd& matrix);
+NamedArray complexArray(std::string name, const Eigen::MatrixXcd& matrix);
+
+/// An identity that holds while `measured` is at most `tolerance`.
+Claim identityClaim(std::string id, Text statement, std::string source, double tolerance, double measured);
+
+/// That ρ(Ā) > 1 makes the state grow, and what would help: the step below which the rule is stable, or another
+/// system where A itself grows. `eigenvalues` are those of A.
+Text unstableNotice(const Eigen::VectorXcd& eigenvalues, double step, const Discretization& method,
+                    double radius);
 
 } // namespace kaba

@@ -1,0 +1,260 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+#include "core/base/demo.h"
+#include "core/base/number_text.h"
+#include "core/math/convolution.h"
+#include "core/math/vector_ops.h"
+#include "core/signals/signal.h"
+#include "core/ssm/figure_parts.h"
+#include "core/ssm/layer_claims.h"
+#include "core/ssm/layer_panels.h"
+
+#include <algorithm>
+#include <chrono>
+
+namespace kaba {
+namespace {
+
+constexpr Option kSystems[] = {
+    {"legs", {"HiPPO-LegS", "HiPPO-LegS"}},
+    {"legt", {"HiPPO-LegT (window)", "HiPPO-LegT（滑走窓）"}},
+    {"lagt", {"HiPPO-LagT (decay)", "HiPPO-LagT（指数減衰）"}},
+    {"fourier", {"HiPPO-FouT (window)", "HiPPO-FouT（滑走窓）"}},
+    {"s4d-lin", {"S4D-Lin", "S4D-Lin"}},
+    {"s4d-inv", {"S4D-Inv", "S4D-Inv"}},
+    {"s4d-legs", {"S4D-LegS", "S4D-LegS"}},
+    {"s4d-real", {"S4D-Real", "S4D-Real"}},
+    {"random", {"Random, stable", "乱数（安定）"}},
+    {"custom", {"From a file", "ファイルから"}},
+};
+constexpr Option kReadouts[] = {
+    {"ones", {"All ones", "すべて 1"}},
+    {"cosine", {"cos n", "cos n"}},
+    {"random", {"Random normal", "正規乱数"}},
+    {"first", {"First state only", "最初の状態のみ"}},
+};
+constexpr Option kMethods[] = {
+    {"auto", {"Fewest operations", "演算が最少のもの"}},
+    {"dense", {"Powers of A\u0304 (LSSL)", "A\u0304 のべき乗（LSSL）"}},
+    {"s4", {"Cauchy and FFT (S4)", "Cauchy 和と FFT（S4）"}},
+    {"vandermonde", {"Vandermonde (S4D)", "Vandermonde（S4D）"}},
+};
+
+constexpr ChoiceParam kSystem{
+    .id = "system",
+    .label = {"System", "系"},
+    .options = kSystems,
+    .help = {"The matrices A and B of the layer. Random: A = S − ½I with a seeded skew-symmetric S.",
+             "層の行列 A と B です。乱数では A = S − ½I（S はシードから作る歪対称行列）です。"},
+};
+
+LayerSystem systemOf(const ParameterSet& set) { return set.as<LayerSystem>(kSystem); }
+bool isBuiltIn(const ParameterSet& set) { return systemOf(set) != LayerSystem::Custom; }
+bool readsWindow(const ParameterSet& set)
+{
+    return systemOf(set) == LayerSystem::LegT || systemOf(set) == LayerSystem::Fourier;
+}
+
+constexpr IntParam kOrder{
+    .id = "order",
+    .label = {"Order N", "次数 N"},
+    .min = 1,
+    .max = 256,
+    .initial = 64,
+    .help = {"Size of the state; even for Fourier and S4D, which keeps N/2 complex modes.",
+             "状態の大きさです。Fourier と S4D では偶数にします（S4D は N/2 個の複素モードを持ちます）。"},
+    .enabledWhen = isBuiltIn,
+};
+constexpr IntParam kLength = lengthParam(1048576);
+constexpr RealParam kStep{
+    .id = "step",
+    .label = {"Step Δ", "刻み Δ"},
+    .min = 1e-6,
+    .max = 10,
+    .initial = 0.01,
+    .scale = Scale::Log,
+    .unit = "time units",
+    .help = {"Time between two samples: how far back the layer looks is about 1/Δ samples.",
+             "標本の間隔です。層が遡る範囲はおよそ 1/Δ 標本です。"},
+};
+constexpr RealParam kWindow{
+    .id = "window",
+    .label = {"Window θ", "窓 θ"},
+    .min = 1e-3,
+    .max = 1e3,
+    .initial = 1,
+    .scale = Scale::Log,
+    .unit = "time units",
+    .help = {"The history that LegT and Fourier keep; 2 gives the initialisation of the S4 code.",
+             "LegT と Fourier が保つ履歴の長さです。2 にすると S4 のコードの初期値になります。"},
+    .enabledWhen = readsWindow,
+};
+constexpr ChoiceParam kReadout{
+    .id = "readout",
+    .label = {"Readout C", "読み出し C"},
+    .options = kReadouts,
+    .help = {"The row C that turns the state into the output.", "状態を出力に変える行ベクトル C です。"},
+    .enabledWhen = isBuiltIn,
+};
+constexpr ChoiceParam kMethod{
+    .id = "method",
+    .label = {"Kernel by", "カーネルの計算法"},
+    .options = kMethods,
+    .help = {"S4 serves legs, legt, lagt and fourier with bilinear; Vandermonde diagonal systems with zoh or "
+             "bilinear.",
+             "S4 は legs・legt・lagt・fourier と bilinear、Vandermonde は対角系と zoh または bilinear "
+             "で使えます。"},
+};
+
+constexpr std::size_t kMostStateColumns = 65536;
+
+LayerSettings settingsOf(const Request& request)
+{
+    const ParameterSet& values = request.values;
+    return {.system = systemOf(values),
+            .readout = values.as<LayerReadout>(kReadout),
+            .order = values[kOrder],
+            .step = values[kStep],
+            .window = values[kWindow],
+            .method = discretizationOf(values),
+            .seed = request.seed};
+}
+
+struct TimedKernel {
+    std::vector<double> values;
+    double milliseconds;
+};
+
+Result<TimedKernel> timedKernel(KernelMethod method, const SsmLayer& layer, std::size_t length,
+                                const RunContext& context)
+{
+    using Clock = std::chrono::steady_clock;
+    const Clock::time_point start = Clock::now();
+    auto kernel = layerKernel(method, layer, length, context);
+    if (!kernel)
+        return kernel.error();
+    return TimedKernel{*std::move(kernel),
+                       std::chrono::duration<double, std::milli>(Clock::now() - start).count()};
+}
+
+std::vector<Readout> readoutsOf(const LayerRun& run, KernelMethod asked, double milliseconds)
+{
+    std::vector<Readout> readouts{{.id = "spectral-radius",
+                                   .label = {"Spectral radius of A\u0304", "A\u0304 のスペクトル半径"},
+                                   .value = run.radius},
+                                  {.id = "recurrent-vs-convolutional",
+                                   .label = {"Recurrent against convolutional", "漸化式と畳み込みの差"},
+                                   .value = relativeDifference(run.convolved, run.recurrent)}};
+    if (asked != KernelMethod::Dense)
+        readouts.push_back({.id = "kernel-vs-dense",
+                            .label = {"Kernel against powers of A\u0304", "カーネルと A\u0304 のべき乗の差"},
+                            .value = relativeDifference(run.kernel, run.reference)});
+    readouts.push_back({.id = "kernel-ms",
+                        .label = {"Time of the kernel", "カーネルの計算時間"},
+                        .value = milliseconds,
+                        .unit = "ms",
+                        .measured = true});
+    return readouts;
+}
+
+std::vector<Text> noticesOf(const SsmLayer& layer, const Signal& signal, const LayerRun& run,
+                            const Scan& scan)
+{
+    std::vector<Text> notices = layer.notices;
+    for (const Text& notice : signal.notices)
+        if (std::ranges::find(notices, notice) == notices.end())
+            notices.push_back(notice);
+    if (isUnstable(run.radius))
+        notices.push_back(
+            unstableNotice(layer.eigenvalues, layer.settings.step, layer.settings.method, run.radius));
+    if (!allFinite(run.kernel) || !allFinite(run.recurrent) || !allFinite(run.convolved))
+        notices.push_back(
+            {"Numbers overflow: lines have gaps where nothing can be shown. Lower step or choose bilinear.",
+             "桁あふれのため、表示できない部分の線は途切れます。step を下げるか bilinear "
+             "を選んでください。"});
+    if (scan.everySample > 1)
+        notices.push_back(text("states holds every {}th sample; lines hold all.",
+                               "states は {} 標本ごとの値です。線はすべての標本を含みます。",
+                               scan.everySample));
+    return notices;
+}
+
+/// Everything from the scan on; `kernel` and `reference` are done.
+Result<Figure> figureOf(const Request& request, const SsmLayer& layer, const Signal& signal,
+                        KernelMethod method, const TimedKernel& kernel, const std::vector<double>& reference,
+                        const RunContext& context)
+{
+    const std::size_t length = signal.values.size();
+    const std::size_t every =
+        request.wants("states") ? (length + kMostStateColumns - 1) / kMostStateColumns : 0;
+    auto scanned = std::visit([&](const auto& system) { return scan(system, signal.values, every, context); },
+                              layer.discrete);
+    if (!scanned)
+        return scanned.error();
+    std::vector<double> convolved = causalConvolution(kernel.values, signal.values);
+    if (layer.feedthrough() != 0)
+        addScaled(convolved, layer.feedthrough(), signal.values);
+
+    const LayerRun run{layer,           method,        spectralRadius(layer.discreteEigenvalues()),
+                       signal.values,   kernel.values, reference,
+                       scanned->output, convolved};
+    Figure figure{.columns = 2,
+                  .readouts = readoutsOf(run, request.values.as<KernelMethod>(kMethod), kernel.milliseconds),
+                  .claims = layerClaims(run),
+                  .convention = layerConvention(layer, method),
+                  .notices = noticesOf(layer, signal, run, *scanned),
+                  .arrays = layerArrays(layer)};
+    auto panels = layerPanels(request, run, *scanned, context);
+    if (!panels)
+        return panels.error();
+    figure.panels = *std::move(panels);
+    return figure;
+}
+
+Result<Figure> compute(const Request& request, const RunContext& context)
+{
+    const auto signal = signalFor(request);
+    if (!signal)
+        return signal.error();
+    const std::size_t length = signal->values.size();
+    const auto layer = makeLayer(settingsOf(request), request.input.get());
+    if (!layer)
+        return layer.error();
+    const auto method = chooseMethod(request.values.as<KernelMethod>(kMethod), *layer, length);
+    if (!method)
+        return method.error();
+    if (!context.advance(0, 4))
+        return RunContext::cancelled();
+    const auto kernel = timedKernel(*method, *layer, length, context);
+    if (!kernel)
+        return kernel.error();
+    if (!context.advance(1, 4))
+        return RunContext::cancelled();
+    const auto reference = referenceKernel(*method, *layer, length, context);
+    if (!reference)
+        return reference.error();
+    return figureOf(request, *layer, *signal, *method, *kernel, *reference, context);
+}
+
+} // namespace
+
+namespace demos {
+
+Demo ssm()
+{
+    return {
+        .id = "ssm",
+        .papers = {"lssl", "s4", "s4d"},
+        .title = {"One state space layer, every view", "一つの状態空間層のすべての姿"},
+        .summary = {"A linear state space model as a differential equation, a recurrence and a convolution, "
+                    "with its "
+                    "kernel computed as in LSSL, S4 and S4D.",
+                    "線形の状態空間モデルを微分方程式・漸化式・畳み込みとして示し、カーネルを LSSL・S4・S4D "
+                    "の方法で計算します。"},
+        .parameters = {kSystem, kOrder, kLength, kStep, kWindow, kRule, kAlpha, kReadout, kMethod, kSignal,
+                       kColumn, kStart, kCurve},
+        .panels = {"kernel", "states", "output", "eigenvalues", "frequency", "matrix-a"},
+        .compute = compute};
+}
+
+} // namespace demos
+} // namespace kaba

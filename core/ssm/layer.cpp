@@ -1,0 +1,167 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+#include "core/ssm/layer.h"
+
+#include "core/math/random.h"
+#include "core/ssm/custom_system.h"
+#include "core/ssm/s4d.h"
+#include "core/ssm/skew_eigen.h"
+
+#include <cmath>
+
+namespace kaba {
+namespace {
+
+/// Streams of one seed that do not repeat each other.
+constexpr std::uint64_t kReadoutStream = 0x5eed'0001'0000'0000;
+constexpr std::uint64_t kSystemStream = 0x5eed'0002'0000'0000;
+
+Result<SsmLayer> hippoLayer(const LayerSettings& settings, Measure measure)
+{
+    auto matrices = hippo(measure, settings.order, settings.window);
+    if (!matrices)
+        return matrices.error();
+    return SsmLayer{settings,
+                    StateSpace{std::move(matrices->a), std::move(matrices->b),
+                               readoutVector(settings.readout, settings.order, settings.seed), 0},
+                    {},
+                    false,
+                    hippoEigenvalues(measure, settings.order, settings.window)};
+}
+
+Result<SsmLayer> s4dLayer(const LayerSettings& settings, S4dInit init)
+{
+    auto system = s4d(init, settings.order,
+                      readoutVector(settings.readout, s4dReadoutSize(init, settings.order), settings.seed));
+    if (!system)
+        return system.error();
+    Eigen::VectorXcd eigenvalues = system->a;
+    return SsmLayer{settings, *std::move(system), {}, false, std::move(eigenvalues)};
+}
+
+/// Both halves of every conjugate pair of a skew-symmetric matrix, moved by `shift`.
+Eigen::VectorXcd skewEigenvalues(const Eigen::MatrixXd& skew, double shift)
+{
+    const Eigen::VectorXd frequency = skewEigen(skew).frequency;
+    const Eigen::Index order = skew.rows();
+    Eigen::VectorXcd eigenvalues(order);
+    for (Eigen::Index n = 0; n < frequency.size(); ++n) {
+        eigenvalues(n) = {shift, frequency(n)};
+        eigenvalues(order - 1 - n) = {shift, -frequency(n)};
+    }
+    return eigenvalues;
+}
+
+SsmLayer randomLayer(const LayerSettings& settings)
+{
+    constexpr double kDecay = -0.5;
+    constexpr double kSpread = 4;
+    Random random(kSystemStream + static_cast<std::uint64_t>(settings.seed));
+    const Eigen::Index order = settings.order;
+    const double deviation = kSpread / std::sqrt(static_cast<double>(order));
+    Eigen::MatrixXd a = Eigen::MatrixXd::Zero(order, order);
+    for (Eigen::Index r = 0; r < order; ++r)
+        for (Eigen::Index c = 0; c < r; ++c) {
+            a(r, c) = deviation * random.normal();
+            a(c, r) = -a(r, c);
+        }
+    Eigen::VectorXcd eigenvalues = skewEigenvalues(a, kDecay);
+    a.diagonal().array() += kDecay;
+    Eigen::VectorXd b(order);
+    for (double& value : b)
+        value = random.normal();
+    return {settings,
+            StateSpace{std::move(a), std::move(b), readoutVector(settings.readout, order, settings.seed), 0},
+            {},
+            false,
+            std::move(eigenvalues)};
+}
+
+Result<SsmLayer> continuousLayer(const LayerSettings& settings, const Input* input)
+{
+    switch (settings.system) {
+    case LayerSystem::S4dLin:
+        return s4dLayer(settings, S4dInit::Lin);
+    case LayerSystem::S4dInv:
+        return s4dLayer(settings, S4dInit::Inv);
+    case LayerSystem::S4dLegS:
+        return s4dLayer(settings, S4dInit::LegS);
+    case LayerSystem::S4dReal:
+        return s4dLayer(settings, S4dInit::Real);
+    case LayerSystem::Random:
+        return randomLayer(settings);
+    case LayerSystem::Custom:
+        return customLayer(settings, input);
+    case LayerSystem::LegS:
+    case LayerSystem::LegT:
+    case LayerSystem::LagT:
+    case LayerSystem::Fourier:
+        break;
+    }
+    return hippoLayer(settings, *measureOf(settings.system));
+}
+
+} // namespace
+
+double SsmLayer::feedthrough() const
+{
+    return std::visit([](const auto& system) { return system.d; }, continuous);
+}
+
+Eigen::VectorXcd SsmLayer::discreteEigenvalues() const
+{
+    return kaba::discreteEigenvalues(eigenvalues, settings.step, settings.method);
+}
+
+std::optional<Measure> measureOf(LayerSystem system)
+{
+    switch (system) {
+    case LayerSystem::LegS:
+        return Measure::LegSLti;
+    case LayerSystem::LegT:
+        return Measure::LegT;
+    case LayerSystem::LagT:
+        return Measure::LagT;
+    case LayerSystem::Fourier:
+        return Measure::Fourier;
+    default:
+        return {};
+    }
+}
+
+Eigen::VectorXd readoutVector(LayerReadout readout, Eigen::Index count, int seed)
+{
+    Eigen::VectorXd c(count);
+    Random random(kReadoutStream + static_cast<std::uint64_t>(seed));
+    for (Eigen::Index n = 0; n < count; ++n) {
+        switch (readout) {
+        case LayerReadout::Ones:
+            c(n) = 1;
+            break;
+        case LayerReadout::Cosine:
+            c(n) = std::cos(static_cast<double>(n));
+            break;
+        case LayerReadout::Random:
+            c(n) = random.normal();
+            break;
+        case LayerReadout::First:
+            c(n) = n == 0 ? 1 : 0;
+            break;
+        }
+    }
+    return c;
+}
+
+Result<SsmLayer> makeLayer(const LayerSettings& settings, const Input* input)
+{
+    auto layer = continuousLayer(settings, input);
+    if (!layer)
+        return layer;
+    layer->discrete = std::visit(
+        [&](const auto& system) {
+            return AnySystem(discretize(system, layer->settings.step, layer->settings.method));
+        },
+        layer->continuous);
+    return layer;
+}
+
+} // namespace kaba

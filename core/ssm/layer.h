@@ -1,0 +1,56 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+#pragma once
+
+#include "core/base/demo.h"
+#include "core/ssm/hippo.h"
+#include "core/ssm/state_space.h"
+
+#include <optional>
+#include <variant>
+#include <vector>
+
+namespace kaba {
+
+/// The systems that one linear state-space layer may be made of.
+enum class LayerSystem { LegS, LegT, LagT, Fourier, S4dLin, S4dInv, S4dLegS, S4dReal, Random, Custom };
+enum class LayerReadout { Ones, Cosine, Random, First };
+
+using AnySystem = std::variant<StateSpace, DiagonalStateSpace>;
+
+struct LayerSettings {
+    LayerSystem system = LayerSystem::LegS;
+    LayerReadout readout = LayerReadout::Ones;
+    int order = 64;
+    double step = 0.01;
+    double window = 1;
+    Discretization method = {};
+    int seed = 1;
+};
+
+/// One layer u ↦ y with a fixed Δ.
+struct SsmLayer {
+    LayerSettings settings;
+    AnySystem continuous, discrete;
+    bool embedded =
+        false; ///< a complex system of half the size: real parts of the state, then imaginary ones
+    Eigen::VectorXcd eigenvalues; ///< of the continuous A, of a diagonal one the kept modes
+    std::vector<Text> notices = {};
+
+    const StateSpace* dense() const { return std::get_if<StateSpace>(&discrete); }
+    const DiagonalStateSpace* diagonal() const { return std::get_if<DiagonalStateSpace>(&discrete); }
+    double feedthrough() const;
+    Eigen::VectorXcd discreteEigenvalues() const;
+};
+
+/// The HiPPO measure of a system, if it has one.
+std::optional<Measure> measureOf(LayerSystem system);
+
+/// `count` values of C: ones, cos n, seeded normal, or (1, 0, 0, …).
+Eigen::VectorXd readoutVector(LayerReadout readout, Eigen::Index count, int seed);
+
+/// Builds and discretises the layer. `random` is A = S − ½I with a seeded skew-symmetric S, entries normal with
+/// deviation 4/√N (frequencies up to about 8 rad per time unit), and normal B: stable, with orthogonal modes.
+/// `custom` reads the input (core/ssm/custom_system.h). CannotCompute where the order does not serve the system.
+Result<SsmLayer> makeLayer(const LayerSettings& settings, const Input* input);
+
+} // namespace kaba

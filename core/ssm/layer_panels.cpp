@@ -1,0 +1,306 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+#include "core/ssm/layer_panels.h"
+
+#include "core/base/number_text.h"
+#include "core/math/vector_ops.h"
+#include "core/ssm/figure_parts.h"
+#include "core/ssm/transfer_function.h"
+
+#include <cmath>
+#include <numbers>
+#include <utility>
+
+namespace kaba {
+namespace {
+
+constexpr std::size_t kFrequencies = 513;
+
+Line lineOf(std::span<const double> values)
+{
+    return {RegularGrid{0, 1, values.size()}, finiteOrNan({values.begin(), values.end()})};
+}
+
+Text overflowNote(std::initializer_list<std::span<const double>> lines)
+{
+    for (const std::span<const double> line : lines)
+        for (std::size_t k = 0; k < line.size(); ++k)
+            if (!std::isfinite(line[k]))
+                return text("Overflow at sample {}: nothing to show from there on.",
+                            "標本 {} で桁あふれします。それ以降は表示できません。", k);
+    return {};
+}
+
+Panel kernelPanel(const LayerRun& run)
+{
+    return {.id = "kernel",
+            .title = {"Kernel: the answer to an impulse", "カーネル：インパルスへの応答"},
+            .x = {.label = {"lag l", "遅れ l"}, .unit = "samples"},
+            .y = {.label = {"K", "K"}},
+            .layers = {{.id = "kernel",
+                        .label = {"kernel K", "カーネル K"},
+                        .data = lineOf(run.kernel),
+                        .role = Role::State}},
+            .note = overflowNote({run.kernel})};
+}
+
+Panel outputPanel(const LayerRun& run)
+{
+    return {.id = "output",
+            .title = {"Output on two ways: recurrence and convolution", "2 通りの出力：漸化式と畳み込み"},
+            .x = sampleAxis(),
+            .y = {.label = {"y", "y"}},
+            .layers = {{.id = "input",
+                        .label = {"input u", "入力 u"},
+                        .data = lineOf(run.input),
+                        .role = Role::Input},
+                       {.id = "recurrent",
+                        .label = {"recurrent", "漸化式"},
+                        .data = lineOf(run.recurrent),
+                        .role = Role::Output},
+                       {.id = "convolutional",
+                        .label = {"convolutional", "畳み込み"},
+                        .data = lineOf(run.convolved),
+                        .role = Role::Reference}},
+            .note = overflowNote({run.recurrent, run.convolved})};
+}
+
+bool isComplex(const SsmLayer& layer) { return layer.diagonal() || layer.embedded; }
+
+Layer stateLayer(std::string id, Text label, std::size_t rows, const Scan& scan, Samples z)
+{
+    const auto width = static_cast<double>(scan.columns * scan.everySample);
+    const double half = static_cast<double>(scan.everySample) / 2;
+    return {.id = std::move(id),
+            .label = std::move(label),
+            .data = Heatmap{.rows = rows,
+                            .cols = scan.columns,
+                            .z = finiteOrNan(std::move(z)),
+                            .x = {-half, width - half},
+                            .y = cells(rows),
+                            .map = ColourMap::Diverging,
+                            .everySample = scan.everySample},
+            .role = Role::State};
+}
+
+Panel statesPanel(const LayerRun& run, Scan& scan)
+{
+    Panel panel{.id = "states",
+                .title = {"State x over time", "状態 x の時間変化"},
+                .x = sampleAxis(),
+                .y = {.label = {"state n", "状態 n"}},
+                .note = overflowNote({run.recurrent})};
+    if (!isComplex(run.layer)) {
+        panel.layers.push_back(
+            stateLayer("states", {"state x", "状態 x"}, scan.rows, scan, std::move(scan.states)));
+        return panel;
+    }
+    const std::size_t half = scan.rows / 2;
+    const auto middle = scan.states.begin() + static_cast<std::ptrdiff_t>(half * scan.columns);
+    panel.layers.push_back(stateLayer("re", {"Re x", "Re x"}, half, scan, {scan.states.begin(), middle}));
+    panel.layers.push_back(stateLayer("im", {"Im x", "Im x"}, half, scan, {middle, scan.states.end()}));
+    return panel;
+}
+
+Panel eigenvaluesPanel(const LayerRun& run)
+{
+    Panel panel = complexPlane("eigenvalues", {"Eigenvalues: how fast each mode fades and turns",
+                                               "固有値：各モードの減衰と回転の速さ"});
+    panel.layers.push_back(
+        complexPoints("continuous", {"of A", "A の固有値"}, run.layer.eigenvalues, Role::State));
+    panel.layers.push_back(complexPoints("discrete", {"of A\u0304", "A\u0304 の固有値"},
+                                         run.layer.discreteEigenvalues(), Role::Output));
+    return panel;
+}
+
+Result<Panel> frequencyPanel(const LayerRun& run, const RunContext& context)
+{
+    const RegularGrid grid{0, 0.5 / (kFrequencies - 1), kFrequencies};
+    std::vector<double> frequencies(kFrequencies);
+    for (std::size_t k = 0; k < kFrequencies; ++k)
+        frequencies[k] = at(grid, k);
+    const auto response =
+        std::visit([&](const auto& system) { return transferFunction(system, frequencies, context); },
+                   run.layer.discrete);
+    if (!response)
+        return response.error();
+    Samples magnitude;
+    Samples phase;
+    for (const std::complex<double>& value : *response) {
+        magnitude.push_back(std::abs(value));
+        phase.push_back(std::arg(value));
+    }
+    Panel panel{.id = "frequency",
+                .title = {"Transfer function of the discrete layer", "離散化した層の伝達関数"},
+                .x = {.label = {"frequency", "周波数"}, .unit = "cycles per sample"},
+                .y = {.label = {"|H|, arg H in radians", "|H|、arg H（ラジアン）"}},
+                .note = overflowNote({magnitude})};
+    if (!panel.note.empty())
+        panel.note = {
+            "An eigenvalue of A\u0304 stands on the unit circle: the transfer function has no value there.",
+            "A\u0304 の固有値が単位円上にあり、そこでは伝達関数が値をもちません。"};
+    else if (isUnstable(run.radius))
+        panel.note = {"The layer is unstable: its output to a sinusoid does not settle to this.",
+                      "層が不安定なため、正弦波への出力はこの値に落ち着きません。"};
+    panel.layers = {{.id = "magnitude",
+                     .label = {"magnitude", "振幅"},
+                     .data = Line{grid, finiteOrNan(std::move(magnitude))},
+                     .role = Role::Output},
+                    {.id = "phase",
+                     .label = {"phase", "位相"},
+                     .data = Line{grid, finiteOrNan(std::move(phase))},
+                     .role = Role::Accent}};
+    panel.featured = false;
+    return panel;
+}
+
+/// A of the layer, whichever shape it has. Of an embedded system the complex matrix that it stands for.
+Eigen::MatrixXcd complexMatrix(const AnySystem& system)
+{
+    if (const auto* diagonal = std::get_if<DiagonalStateSpace>(&system))
+        return diagonal->a.asDiagonal();
+    const Eigen::MatrixXd& a = std::get<StateSpace>(system).a;
+    const Eigen::Index half = a.rows() / 2;
+    Eigen::MatrixXcd matrix(half, half);
+    matrix.real() = a.topLeftCorner(half, half);
+    matrix.imag() = a.bottomLeftCorner(half, half);
+    return matrix;
+}
+
+Panel stateMatrixPanel(const SsmLayer& layer)
+{
+    const Text title{"State matrix A in continuous time", "連続時間の状態行列 A"};
+    Panel panel;
+    if (isComplex(layer)) {
+        const Eigen::MatrixXcd a = complexMatrix(layer.continuous);
+        panel = matrixPanel("matrix-a", title, Text::same("Re A"), a.real());
+        panel.layers.front().id = "re";
+        panel.layers.push_back(matrixPanel("im", title, Text::same("Im A"), a.imag()).layers.front());
+    } else {
+        panel = matrixPanel("matrix-a", title, Text::same("A"), std::get<StateSpace>(layer.continuous).a);
+    }
+    panel.featured = false;
+    return panel;
+}
+
+void addArrays(const StateSpace& system, bool embedded, const std::string& suffix,
+               std::vector<NamedArray>& arrays)
+{
+    if (!embedded) {
+        arrays.push_back(namedArray("A" + suffix, system.a));
+        arrays.push_back(namedArray("B" + suffix, system.b));
+        return;
+    }
+    const Eigen::Index half = system.b.size() / 2;
+    Eigen::MatrixXcd b(half, 1);
+    b.real() = system.b.head(half);
+    b.imag() = system.b.tail(half);
+    arrays.push_back(complexArray("A" + suffix, complexMatrix(system)));
+    arrays.push_back(complexArray("B" + suffix, b));
+}
+
+void addArrays(const DiagonalStateSpace& system, bool, const std::string& suffix,
+               std::vector<NamedArray>& arrays)
+{
+    arrays.push_back(complexArray("A" + suffix, complexMatrix(system)));
+    arrays.push_back(complexArray("B" + suffix, system.b));
+}
+
+NamedArray readoutArray(const SsmLayer& layer)
+{
+    if (const DiagonalStateSpace* diagonal = layer.diagonal())
+        return complexArray("C", diagonal->c);
+    const Eigen::VectorXd& c = layer.dense()->c;
+    if (!layer.embedded)
+        return namedArray("C", c);
+    const Eigen::Index half = c.size() / 2;
+    Eigen::MatrixXcd complex(half, 1);
+    complex.real() = c.head(half);
+    complex.imag() = -c.tail(half);
+    return complexArray("C", complex);
+}
+
+Text systemConvention(const SsmLayer& layer)
+{
+    const LayerSettings& settings = layer.settings;
+    switch (settings.system) {
+    case LayerSystem::LegT:
+    case LayerSystem::Fourier:
+        return text("A and B are those of window 1 divided by θ = {} (θ = 2: the S4 code's factor).",
+                    "A と B は窓 1 のものを θ = {} で割ったもの（θ = 2 が S4 のコードの係数）。",
+                    shortest(settings.window));
+    case LayerSystem::S4dLin:
+    case LayerSystem::S4dInv:
+    case LayerSystem::S4dReal:
+        return {"y = 2 Re Σ Cₙxₙ over N/2 kept modes, Im λ ≤ 0, Bₙ = 1.",
+                "N/2 個の保持したモードについて y = 2 Re Σ Cₙxₙ、Im λ ≤ 0、Bₙ = 1。"};
+    case LayerSystem::S4dLegS:
+        return {"y = 2 Re Σ Cₙxₙ over N/2 kept modes, Im λ < 0, C = cᵀV, B = V*b without the factor ½ and "
+                "without "
+                "clipping.",
+                "N/2 個の保持したモードについて y = 2 Re Σ Cₙxₙ、Im λ < 0、C = cᵀV、B = V*b（係数 ½ "
+                "と打ち切りなし）。"};
+    case LayerSystem::Random:
+        return {"A = S − ½I with a seeded skew-symmetric S, B seeded normal.",
+                "A = S − ½I（S はシードから作る歪対称行列）、B はシードから作る正規乱数。"};
+    case LayerSystem::Custom:
+        return {"y = Re(Cx) + Du with all modes as the file gives them.",
+                "y = Re(Cx) + Du、モードはすべてファイルのとおり。"};
+    case LayerSystem::LegS:
+    case LayerSystem::LagT:
+        break;
+    }
+    return {"The time-invariant HiPPO matrices; the minus sign stands inside A.",
+            "時不変の HiPPO 行列。負号は A に含める。"};
+}
+
+} // namespace
+
+Result<std::vector<Panel>> layerPanels(const Request& request, const LayerRun& run, Scan& scan,
+                                       const RunContext& context)
+{
+    std::vector<Panel> panels;
+    if (request.wants("kernel"))
+        panels.push_back(kernelPanel(run));
+    if (request.wants("output"))
+        panels.push_back(outputPanel(run));
+    if (request.wants("states"))
+        panels.push_back(statesPanel(run, scan));
+    if (request.wants("eigenvalues"))
+        panels.push_back(eigenvaluesPanel(run));
+    if (request.wants("frequency")) {
+        auto panel = frequencyPanel(run, context);
+        if (!panel)
+            return panel.error();
+        panels.push_back(*std::move(panel));
+    }
+    if (request.wants("matrix-a"))
+        panels.push_back(stateMatrixPanel(run.layer));
+    return panels;
+}
+
+std::vector<NamedArray> layerArrays(const SsmLayer& layer)
+{
+    std::vector<NamedArray> arrays;
+    std::visit([&](const auto& system) { addArrays(system, layer.embedded, "", arrays); }, layer.continuous);
+    arrays.push_back(readoutArray(layer));
+    std::visit([&](const auto& system) { addArrays(system, layer.embedded, "bar", arrays); }, layer.discrete);
+    if (layer.feedthrough() != 0)
+        arrays.push_back({.name = "D", .shape = {1}, .re = {layer.feedthrough()}});
+    return arrays;
+}
+
+Text layerConvention(const SsmLayer& layer, KernelMethod method)
+{
+    const Text own = systemConvention(layer);
+    const Text common =
+        text("x′ = Ax + Bu, Δ = {0}, xₖ = A\u0304xₖ₋₁ + B\u0304uₖ. ",
+             "x′ = Ax + Bu、Δ = {0}、xₖ = A\u0304xₖ₋₁ + B\u0304uₖ。", shortest(layer.settings.step));
+    const Text readout =
+        method == KernelMethod::S4
+            ? Text{" C is given; the kernel uses C\u0303 = C(I − A\u0304ᴸ).",
+                   "与えるのは C で、カーネルには C\u0303 = C(I − A\u0304ᴸ) を使う。"}
+            : Text{" C is used as given, not C\u0303.", "C は与えたとおりに使う（C\u0303 ではない）。"};
+    return {common.en + own.en + readout.en, common.ja + own.ja + readout.ja};
+}
+
+} // namespace kaba
