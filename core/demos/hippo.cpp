@@ -41,7 +41,7 @@ constexpr RealParam kStep{
     .keyword = {"auto", {"1/length", "1/長さ"}},
     .keywordIsInitial = true,
     .help = {"Time between two samples. Scaled LegS has no time scale and does not read it.",
-             "標本の間隔です。時間伸縮型の LegS は時間尺度をもたないため使いません。"},
+             "サンプルの間隔です。時間伸縮型の LegS は時間尺度をもたないため使いません。"},
     .enabledWhen = [](const ParameterSet& set) { return isTimeInvariant(set.as<Measure>(kMeasure)); },
 };
 constexpr RealParam kWindow{
@@ -62,10 +62,10 @@ constexpr IntParam kMoment{
     .max = 65535,
     .initial = 65535,
     .unit = "samples",
-    .keyword = {"last", {"last sample", "最後の標本"}},
+    .keyword = {"last", {"last sample", "最後のサンプル"}},
     .keywordIsInitial = true,
     .help = {"The sample after which the memory is read; past the end: the last one.",
-             "どの標本の直後に記憶を読み出すかです。末尾を超えると最後の標本になります。"},
+             "どのサンプルの直後に記憶を読み出すかです。末尾を超えると最後のサンプルになります。"},
 };
 
 /// All that the panels show.
@@ -111,16 +111,16 @@ Text overflowNote(const Scene& scene)
     if (!scene.history.overflow)
         return {};
     return text("The state overflows at sample {}: from there on nothing can be shown.",
-                "状態が標本 {} で桁あふれします。それ以降は表示できません。", *scene.history.overflow);
+                "状態がサンプル {} で桁あふれします。それ以降は表示できません。", *scene.history.overflow);
 }
 
 Panel reconstructionPanel(const Scene& scene)
 {
     const Recalled recalled = recalledAt(scene.memory.settings, scene.moment);
     Panel panel{.id = "reconstruction",
-                .title =
-                    text("History recalled by {0} coefficients after sample {1}",
-                         "標本 {1} の直後に {0} 個の係数から復元した履歴", scene.history.order, scene.moment),
+                .title = text("History recalled by {0} coefficients after sample {1}",
+                              "サンプル {1} の直後に {0} 個の係数から復元した履歴", scene.history.order,
+                              scene.moment),
                 .x = sampleAxis(),
                 .y = {.label = {"u", "u"}},
                 .note = overflowNote(scene)};
@@ -154,12 +154,11 @@ Panel coefficientsPanel(Scene& scene)
     const std::size_t order = scene.history.order;
     const std::size_t samples = scene.history.samples;
     Panel panel{.id = "coefficients",
-                .title =
-                    text("Coefficients of {} over time", "{} の係数の時間変化", Text(measureName(scene)).en),
+                .title = {fmt::format("Coefficients of {} over time", measureName(scene).en),
+                          fmt::format("{} の係数の時間変化", measureName(scene).ja)},
                 .x = sampleAxis(),
                 .y = {.label = {"coefficient n", "係数 n"}},
                 .note = overflowNote(scene)};
-    panel.title.ja = fmt::format("{} の係数の時間変化", measureName(scene).ja);
     panel.layers = {{.id = "coefficients",
                      .label = {"coefficients c", "係数 c"},
                      .data = Heatmap{.rows = order,
@@ -207,9 +206,9 @@ void addMatrixPanels(const Scene& scene, std::vector<Panel>& panels)
         continuous.b);
     if (!scene.memory.discrete)
         return;
-    add("matrix-a-discrete", {"State matrix A\u0304 of one sample", "1 標本ぶんの状態行列 A\u0304"},
+    add("matrix-a-discrete", {"State matrix A\u0304 of one sample", "1 サンプルぶんの状態行列 A\u0304"},
         Text::same("A\u0304"), scene.memory.discrete->a);
-    add("matrix-b-discrete", {"Input matrix B\u0304 of one sample", "1 標本ぶんの入力行列 B\u0304"},
+    add("matrix-b-discrete", {"Input matrix B\u0304 of one sample", "1 サンプルぶんの入力行列 B\u0304"},
         Text::same("B\u0304"), scene.memory.discrete->b);
 }
 
@@ -248,7 +247,7 @@ Text conventionOf(const MemorySettings& settings)
         return text(
             "x′ = (Ax + Bu)/t with t = k + 1 at sample k, starting at zero; basis √(2n+1) Pₙ(2τ − 1), "
             "τ = 1 is now; the minus sign stands inside A.",
-            "x′ = (Ax + Bu)/t、標本 k では t = k + 1、零から始める。基底 √(2n+1) Pₙ(2τ − 1)、τ = 1 "
+            "x′ = (Ax + Bu)/t、サンプル k では t = k + 1、零から始める。基底 √(2n+1) Pₙ(2τ − 1)、τ = 1 "
             "が現在。負号は A に含める。");
     case Measure::LegSLti:
         return text(
@@ -266,7 +265,7 @@ Text conventionOf(const MemorySettings& settings)
                 "factor); θ′ = {2} "
                 "samples; the minus sign stands inside A.",
                 "x′ = Ax + Bu、Δ = {0}。窓 1 の A と B を θ = {1} で割ったもの（θ = 2 が S4 "
-                "のコードの係数）。θ′ = {2} 標本。負号は A に含める。",
+                "のコードの係数）。θ′ = {2} サンプル。負号は A に含める。",
                 step, window, settings.windowSamples());
 }
 
@@ -291,12 +290,13 @@ Text unstableNotice(const Scene& scene, double radius)
 Text earlyGrowthNotice(const MemorySettings& settings)
 {
     const double until = settings.order * (1 - 2 * settings.method.alpha()) / 2;
-    return text("This rule amplifies the state while t < N(1 − 2α)/2 = {}, that is in the first samples; "
-                "afterwards it "
-                "recovers. Bilinear does not amplify.",
-                "この離散化は t < N(1 − 2α)/2 = "
-                "{}、つまり最初の標本のあいだ状態を増幅し、その後に回復します。bilinear では増幅しません。",
-                rounded(until));
+    return text(
+        "This rule amplifies the state while t < N(1 − 2α)/2 = {}, that is in the first samples; "
+        "afterwards it "
+        "recovers. Bilinear does not amplify.",
+        "この離散化は t < N(1 − 2α)/2 = "
+        "{}、つまり最初のサンプルのあいだ状態を増幅し、その後に回復します。bilinear では増幅しません。",
+        rounded(until));
 }
 
 std::vector<Text> noticesOf(const Scene& scene, double radius)
@@ -390,7 +390,7 @@ Demo hippo()
         .summary =
             {"A state of fixed size keeps the history of a signal as coefficients of orthogonal functions, "
              "sample by sample, and recalls it.",
-             "固定長の状態が信号の履歴を直交関数の係数として標本ごとに蓄え、そこから履歴を復元します。"},
+             "固定長の状態が信号の履歴を直交関数の係数としてサンプルごとに蓄え、そこから履歴を復元します。"},
         .parameters = {kMeasure, kOrder, kLength, kStep, kWindow, kRule, kAlpha, kSignal, kColumn, kStart,
                        kCurve, kMoment},
         .panels = {"reconstruction", "error", "coefficients", "matrix-a", "matrix-b", "matrix-a-discrete",

@@ -10,7 +10,7 @@
 
 namespace kaba {
 
-Axis sampleAxis() { return {.label = {"sample k", "標本 k"}, .link = "sample"}; }
+Axis sampleAxis() { return {.label = {"sample k", "サンプル k"}, .link = "sample"}; }
 
 Interval cells(std::size_t count) { return {-0.5, static_cast<double>(count) - 0.5}; }
 
@@ -22,7 +22,7 @@ Samples rowMajor(const Eigen::MatrixXd& matrix)
     return finiteOrNan(std::move(out));
 }
 
-Panel matrixPanel(std::string id, Text title, Text symbol, const Eigen::MatrixXd& matrix)
+Panel matrixPanel(const std::string& id, Text title, Text symbol, const Eigen::MatrixXd& matrix)
 {
     const auto rows = static_cast<std::size_t>(matrix.rows());
     const auto cols = static_cast<std::size_t>(matrix.cols());

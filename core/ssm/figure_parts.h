@@ -22,7 +22,7 @@ Interval cells(std::size_t count);
 Samples rowMajor(const Eigen::MatrixXd& matrix);
 
 /// A matrix as a signed heat map, row 0 on top; its one layer has the panel's id.
-Panel matrixPanel(std::string id, Text title, Text symbol, const Eigen::MatrixXd& matrix);
+Panel matrixPanel(const std::string& id, Text title, Text symbol, const Eigen::MatrixXd& matrix);
 
 /// Points of the complex plane.
 Layer complexPoints(std::string id, Text label, const Eigen::VectorXcd& values, Role role);

@@ -73,7 +73,7 @@ Claim nearOptimal(const MemoryRun& run)
         .remark = text("Exact in continuous time and under the weight of the measure; here time is discrete, "
                        "every recalled sample counts alike, and windows forget only approximately.",
                        "連続時間で測度の重みのもとでは厳密に成り立つ。ここでは時間が離散的で、"
-                       "想起する標本をすべて等しく数え、滑走窓の忘却も近似的である。")};
+                       "想起するサンプルをすべて等しく数え、滑走窓の忘却も近似的である。")};
 }
 
 Claim constantRemembered(const MemoryRun& run)
@@ -153,7 +153,7 @@ Result<Claim> timescale(const MemoryRun& run, const RunContext& context)
         .statement =
             text("Scaled LegS is indifferent to the speed of time: hearing only every second sample changes "
                  "the coefficients by at most 5 %.",
-                 "時間伸縮型の LegS は時間の速さに左右されない：標本を 1 "
+                 "時間伸縮型の LegS は時間の速さに左右されない：サンプルを 1 "
                  "つおきに与えても係数の変化は 5 % 以下である。"),
         .source = "HiPPO (2020), proposition 3",
         .expected = 0.05,
@@ -161,8 +161,8 @@ Result<Claim> timescale(const MemoryRun& run, const RunContext& context)
         .remark =
             text("Exact in continuous time; what is left is the error of sampling, which grows where the "
                  "signal or the order outruns the number of samples.",
-                 "連続時間では厳密に成り立つ。残りは標本化の誤差であり、"
-                 "標本数に対して信号の変化や次数が大きいほど増える。")};
+                 "連続時間では厳密に成り立つ。残りはサンプリングの誤差であり、"
+                 "サンプル数に対して信号の変化や次数が大きいほど増える。")};
 }
 
 Status addStateClaims(const MemoryRun& run, const RunContext& context, std::vector<Claim>& claims)
