@@ -67,7 +67,8 @@ inline Panel heat(std::size_t rows = 32, std::size_t cols = 256)
 /// Points on a spiral in the complex plane and the unit circle.
 inline Panel plane()
 {
-    Scatter points{.complex = true};
+    Scatter points;
+    points.complex = true;
     Samples cx, cy;
     for (int i = 0; i < 40; ++i) {
         points.x.push_back(0.02 * i * std::cos(0.5 * i));

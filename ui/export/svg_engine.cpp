@@ -47,6 +47,7 @@ bool SvgEngine::begin(QPaintDevice*)
 
 bool SvgEngine::end()
 {
+    closeText();
     closeClip();
     setActive(false);
     return true;
@@ -91,6 +92,7 @@ QByteArray SvgEngine::clipId(const QPainterPath& clip)
 
 void SvgEngine::openClip()
 {
+    closeText();
     if (m_openClip == m_wantedClip)
         return;
     closeClip();
@@ -193,24 +195,39 @@ void SvgEngine::drawPoints(const QPointF* points, int count)
     }
 }
 
+/// Qt hands text over in pieces, one for each font and script; pieces that touch become one element again.
 void SvgEngine::drawTextItem(const QPointF& position, const QTextItem& item)
 {
     const QFont font = item.font();
     QByteArray families;
     for (const QString& family : font.families())
-        families += (families.isEmpty() ? "" : ", ") + ('\'' + family.toUtf8() + '\'');
+        families += '\'' + family.toUtf8() + "', ";
     const QPointF place = m_transform.map(position);
-    const double angle = std::atan2(m_transform.m12(), m_transform.m11()) * 180 / M_PI;
-    QByteArray xml = "<text" + attribute("x", length(place.x())) + attribute("y", length(place.y()));
-    if (std::abs(angle) > 1e-6)
-        xml += attribute("transform",
-                         "rotate(" + number(angle) + ' ' + length(place.x()) + ' ' + length(place.y()) + ')');
-    xml += attribute("font-family", families + (families.isEmpty() ? "" : ", ") + "sans-serif");
-    xml += attribute("font-size", length(QFontInfo(font).pixelSize()));
+    const double angle = std::atan2(m_transform.m12(), m_transform.m11());
+    QByteArray attributes = attribute("font-family", families + "sans-serif");
+    attributes += attribute("font-size", length(QFontInfo(font).pixelSize()));
     if (font.weight() > QFont::Medium)
-        xml += attribute("font-weight", QByteArray::number(static_cast<int>(font.weight())));
-    xml += fillOf(m_pen.color()) + attribute("xml:space", "preserve") + '>';
-    element(xml + item.text().toHtmlEscaped().toUtf8() + "</text>");
+        attributes += attribute("font-weight", QByteArray::number(static_cast<int>(font.weight())));
+    attributes += fillOf(m_pen.color()) + attribute("xml:space", "preserve");
+    const bool goesOn = attributes == m_textAttributes && m_openClip == m_wantedClip;
+    if (!goesOn || QLineF(place, m_textEnd).length() > 1) {
+        openClip();
+        m_body += "<text" + attribute("x", length(place.x())) + attribute("y", length(place.y()));
+        if (std::abs(angle) > 1e-6)
+            m_body += attribute("transform", "rotate(" + number(angle * 180 / M_PI) + ' ' +
+                                                 length(place.x()) + ' ' + length(place.y()) + ')');
+        m_body += attributes + '>';
+        m_textAttributes = attributes;
+    }
+    m_body += item.text().toHtmlEscaped().toUtf8();
+    m_textEnd = place + QPointF(std::cos(angle), std::sin(angle)) * item.width();
+}
+
+void SvgEngine::closeText()
+{
+    if (!m_textAttributes.isEmpty())
+        m_body += "</text>\n";
+    m_textAttributes.clear();
 }
 
 void SvgEngine::drawPixmap(const QRectF& place, const QPixmap& pixmap, const QRectF& source)

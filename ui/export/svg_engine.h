@@ -39,11 +39,14 @@ private:
     QByteArray number(double value) const; ///< short decimal text
     QByteArray length(double units) const { return number(units * m_scale); }
     void element(const QByteArray& xml);
+    void closeText();
 
     double m_scale;
     QByteArray m_body, m_definitions;
     std::map<QByteArray, QByteArray> m_clips; ///< path data → id
     QByteArray m_openClip, m_wantedClip;
+    QByteArray m_textAttributes; ///< of the open text element, all but its place; empty: none is open
+    QPointF m_textEnd;           ///< where text goes on that belongs to it, in device units
     QTransform m_transform;
     QPen m_pen;
     QBrush m_brush;

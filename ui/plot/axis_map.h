@@ -4,32 +4,45 @@
 #include "core/base/figure.h"
 
 #include <cmath>
+#include <limits>
 
 namespace kaba {
 
-/// From data to device units along one axis. Requires range.low < range.high, both positive on a log axis.
-struct AxisMap {
-    Interval range;  ///< data at the two ends
-    Interval device; ///< device units there; high < low where the axis runs upwards or to the left
-    bool log = false;
+/// From data to device units along one axis.
+class AxisMap {
+public:
+    AxisMap() = default;
+    /// `shown` appears at `units` (high < low where the axis runs upwards). Requires shown.low < shown.high, both
+    /// positive on a log axis.
+    AxisMap(const Interval& shown, const Interval& units, bool logarithmic = false)
+        : range(shown)
+        , device(units)
+        , log(logarithmic)
+        , m_slope((units.high - units.low) / (position(shown.high) - position(shown.low)))
+        , m_offset(units.low - m_slope * position(shown.low))
+    {}
 
     /// NaN for NaN, and for values ≤ 0 on a log axis.
-    double toDevice(double value) const
-    {
-        if (!log)
-            return device.low + (value - range.low) / (range.high - range.low) * (device.high - device.low);
-        if (!(value > 0))
-            return std::nan("");
-        return device.low +
-               std::log(value / range.low) / std::log(range.high / range.low) * (device.high - device.low);
-    }
+    double toDevice(double value) const { return m_offset + m_slope * position(value); }
     double toData(double place) const
     {
-        const double part = (place - device.low) / (device.high - device.low);
-        return log ? range.low * std::pow(range.high / range.low, part)
-                   : range.low + part * (range.high - range.low);
+        const double at = (place - m_offset) / m_slope;
+        return log ? std::exp(at) : at;
     }
     double extent() const { return std::abs(device.high - device.low); }
+
+    Interval range, device;
+    bool log = false;
+
+private:
+    double position(double value) const
+    {
+        if (!log)
+            return value;
+        return value > 0 ? std::log(value) : std::numeric_limits<double>::quiet_NaN();
+    }
+
+    double m_slope = 1, m_offset = 0;
 };
 
 } // namespace kaba

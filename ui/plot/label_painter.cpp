@@ -158,4 +158,19 @@ QStringList wrappedLabel(const QString& text, const QFont& font, double width, i
     return lines.replaceInStrings(kHeldSpace, QStringLiteral(" "));
 }
 
+QStringList balancedLabel(const QString& text, const QFont& font, double width, int maxLines)
+{
+    constexpr double kStep = 0.94;
+    QStringList lines = wrappedLabel(text, font, width, maxLines);
+    if (lines.size() < 2 || lines.back().endsWith(u'…'))
+        return lines;
+    for (double narrower = width * kStep; narrower > width / 3; narrower *= kStep) {
+        const QStringList tighter = wrappedLabel(text, font, narrower, maxLines);
+        if (tighter.size() > lines.size() || tighter.back().endsWith(u'…'))
+            break;
+        lines = tighter;
+    }
+    return lines;
+}
+
 } // namespace kaba

@@ -24,4 +24,7 @@ double labelWidth(const QString& text, const QFont& font);
 /// `maxLines` ends in an ellipsis.
 QStringList wrappedLabel(const QString& text, const QFont& font, double width, int maxLines);
 
+/// The same, with lines of similar length where one is not enough: a title never leaves a single word behind.
+QStringList balancedLabel(const QString& text, const QFont& font, double width, int maxLines);
+
 } // namespace kaba

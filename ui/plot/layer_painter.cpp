@@ -15,6 +15,7 @@ namespace kaba {
 namespace {
 
 constexpr double kMarkerPt = 4.2, kSmallMarkerPt = 2.6;
+constexpr double kInputWidth = 2; ///< what others follow shows on both sides of them
 
 SeriesLook lookOf(const PlotStyle& style, const Layer& layer)
 {
@@ -31,24 +32,40 @@ void strokePixels(QPainter& painter, const QList<QPolygonF>& pieces, QPen pen)
     pen.setStyle(Qt::SolidLine);
     painter.setPen(pen);
     for (const QPolygonF& piece : pieces) {
+        if (dashed) {
+            for (const QLineF& dash : dashes(piece, pattern))
+                painter.drawLine(dash);
+            continue;
+        }
         QList<QLineF> lines;
-        if (dashed)
-            lines = dashes(piece, pattern);
-        else
-            for (qsizetype i = 1; i < piece.size(); ++i)
-                lines << QLineF(piece[i - 1], piece[i]);
-        painter.drawLines(lines);
+        lines.reserve(piece.size());
+        for (qsizetype i = 1; i < piece.size(); ++i)
+            lines.emplace_back(piece[i - 1], piece[i]);
+        const bool wide = pen.widthF() > 1;
+        if (!wide)
+            painter.drawLines(lines);
+        for (const QLineF& line : wide ? lines : QList<QLineF>())
+            painter.drawLine(line);
     }
 }
 
-void strokePieces(const LayerContext& c, const QList<QPolygonF>& pieces, const QPen& pen)
+double lengthOf(const QList<QPolygonF>& pieces)
 {
-    qsizetype points = 0;
+    double length = 0;
     for (const QPolygonF& piece : pieces)
-        points += piece.size();
-    // Where strokes overlap in every column, smooth edges cost much and show nothing.
-    const bool dense = c.style.screen && static_cast<double>(points) > 2 * c.area.width();
+        for (qsizetype i = 1; i < piece.size(); ++i)
+            length += (piece[i] - piece[i - 1]).manhattanLength();
+    return length;
+}
+
+void strokePieces(const LayerContext& c, const QList<QPolygonF>& pieces, QPen pen)
+{
+    // Where strokes fill the panel, smooth edges and wide pens cost much and show nothing.
+    constexpr double kDense = 12;
+    const bool dense = c.style.screen && lengthOf(pieces) > kDense * (c.area.width() + c.area.height());
     c.painter.setRenderHint(QPainter::Antialiasing, !dense);
+    if (dense)
+        pen = QPen(pen.color(), 1);
     c.painter.setBrush(Qt::NoBrush);
     if (!c.vector) {
         strokePixels(c.painter, pieces, pen);
@@ -108,7 +125,10 @@ struct Draw {
 
     void operator()(const Line& line) const
     {
-        strokePieces(c, linePieces(line.x, line.y, c.x, c.y, reach()), linePen(c.style, look, line.y.size()));
+        QPen pen = linePen(c.style, look, line.y.size());
+        if (layer.role == Role::Input)
+            pen.setWidthF(pen.widthF() * kInputWidth);
+        strokePieces(c, linePieces(line.x, line.y, c.x, c.y, reach()), pen);
     }
     void operator()(const Scatter& scatter) const
     {

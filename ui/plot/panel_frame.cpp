@@ -13,7 +13,7 @@ namespace {
 
 constexpr double kKeyPt = 14, kKeyGapPt = 3, kEntryGapPt = 9; ///< legend
 constexpr double kBarPt = 7, kBarGapPt = 6, kBarTickPt = 2;   ///< colour bar
-constexpr double kTitleGapPt = 3, kEndAirPt = 7;
+constexpr double kTitleGapPt = 5, kEndAirPt = 7;
 constexpr double kHeadLift = 0.65; ///< lines between a colour bar and what stands over it
 constexpr int kTitleLines = 2, kNoteLines = 3;
 
@@ -45,7 +45,7 @@ void PanelRect::layHeaderOut()
     const double width = std::max<double>(outerRect().width() - m_style.units(4), m_style.units(60));
     m_header = {};
     if (!m_title.isEmpty())
-        m_header.title = wrappedLabel(m_title, m_style.titleFont(), width, kTitleLines);
+        m_header.title = balancedLabel(m_title, m_style.titleFont(), width, kTitleLines);
     if (!isEmpty())
         m_header.note = wrappedLabel(m_style.words(m_panel->note), m_style.font(), width, kNoteLines);
     double used = width;
@@ -168,9 +168,11 @@ void PanelRect::drawAxisTitles(QPainter& painter) const
     drawLabel(painter, {xLeft, base}, xTitle, font, ink);
     if (const QString exponent = exponentOf(*xAxis()); !exponent.isEmpty())
         drawLabel(painter, {rect().right() - labelWidth(exponent, font), base}, exponent, font, ink);
-    painter.save();
+    // A title longer than its axis grows downwards, where nothing else stands.
     const double yWidth = labelWidth(yTitle, font);
-    painter.translate(outerRect().left() + metrics.ascent(), rect().center().y() + yWidth / 2);
+    const double yBottom = std::max(rect().center().y() + yWidth / 2, rect().top() + yWidth);
+    painter.save();
+    painter.translate(outerRect().left() + metrics.ascent(), std::min<double>(yBottom, outerRect().bottom()));
     painter.rotate(-90);
     drawLabel(painter, {0, 0}, yTitle, font, ink);
     painter.restore();

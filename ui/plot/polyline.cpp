@@ -54,7 +54,7 @@ private:
             close();
             m_open << from + enter * d;
         }
-        m_open << from + leave * d;
+        m_open << (leave < 1 ? from + leave * d : to);
         if (leave < 1)
             close();
     }
@@ -105,10 +105,13 @@ struct Column {
         if (std::exchange(empty, true))
             return;
         const bool lowFirst = lowestAt < highestAt;
-        QPointF previous(std::nan(""), 0);
-        for (const QPointF& point : {first, lowFirst ? lowest : highest, lowFirst ? highest : lowest, last})
-            if (std::exchange(previous, point) != point)
+        pieces.add(first);
+        QPointF previous = first;
+        for (const QPointF& point : {lowFirst ? lowest : highest, lowFirst ? highest : lowest, last}) {
+            if (point != previous)
                 pieces.add(point);
+            previous = point;
+        }
         lowestAt = highestAt = 0;
     }
 };
@@ -116,12 +119,26 @@ struct Column {
 bool drawable(const QPointF& point) { return std::isfinite(point.x()) && std::isfinite(point.y()); }
 
 struct Mapped {
-    const Positions& x;
+    Mapped(const Positions& positions, std::span<const double> values, const AxisMap& across,
+           const AxisMap& along)
+        : grid(std::get_if<RegularGrid>(&positions))
+        , places(grid != nullptr ? std::span<const double>() : std::get<Samples>(positions))
+        , y(values)
+        , xMap(across)
+        , yMap(along)
+    {}
+
+    QPointF operator()(std::size_t i) const
+    {
+        const double x = grid != nullptr ? grid->start + grid->step * static_cast<double>(i) : places[i];
+        return {xMap.toDevice(x), yMap.toDevice(y[i])};
+    }
+
+    const RegularGrid* grid; ///< or else
+    std::span<const double> places;
     std::span<const double> y;
     const AxisMap& xMap;
     const AxisMap& yMap;
-
-    QPointF operator()(std::size_t i) const { return {xMap.toDevice(at(x, i)), yMap.toDevice(y[i])}; }
 };
 
 void addThinned(const Mapped& mapped, std::size_t first, std::size_t last, Pieces& pieces)
@@ -195,7 +212,7 @@ QList<QPolygonF> linePieces(const Positions& x, std::span<const double> y, const
 {
     constexpr double kSamplesPerUnit = 4, kLeastStep = 1.0 / 3;
     Pieces pieces(area);
-    const Mapped mapped{x, y, xMap, yMap};
+    const Mapped mapped(x, y, xMap, yMap);
     if (!isSorted(x)) {
         addAll(mapped, 0, y.size(), kLeastStep, pieces);
         return pieces.take();
