@@ -113,6 +113,8 @@ bool isPlainJapanese(UChar32 c)
            c == kProlongedSound;
 }
 
+bool isAscii(char c) { return static_cast<unsigned char>(c) < 0x80; }
+
 char lowered(char c) { return c >= 'A' && c <= 'Z' ? static_cast<char>(c + ('a' - 'A')) : c; }
 
 std::string utf8Of(UChar32 c)
@@ -145,6 +147,11 @@ void foldPieces(std::string_view text, Take take)
     text = text.substr(0, kLongest);
     for (std::size_t at = 0; at < text.size();) {
         const std::size_t begin = at;
+        if (isAscii(text[at]) && (at + 1 == text.size() || isAscii(text[at + 1]))) {
+            const char letter = lowered(text[at++]);
+            take(std::string_view(&letter, 1), Span{begin, at});
+            continue;
+        }
         std::string piece = foldPlain(text, at);
         if (at == begin) {
             at = segmentEnd(text, begin);
