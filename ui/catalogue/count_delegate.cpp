@@ -22,7 +22,7 @@ void CountDelegate::paint(QPainter* painter, const QStyleOptionViewItem& option,
     painter->setRenderHint(QPainter::Antialiasing);
     const bool selected = option.state & QStyle::State_Selected;
     if (selected)
-        painter->fillRect(option.rect, shades::selection(palette, option.state & QStyle::State_HasFocus));
+        painter->fillRect(option.rect, palette.color(QPalette::Highlight));
     else if (option.state & QStyle::State_MouseOver)
         painter->fillRect(option.rect, shades::hover(palette));
     QRect box = option.rect.adjusted(4, 0, -8, 0);

@@ -1,10 +1,11 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "ui/catalogue/group_pane.h"
 
-#include "ui/catalogue/count_delegate.h"
 #include "ui/catalogue/group_model.h"
+#include "ui/catalogue/group_tree.h"
 #include "ui/catalogue/library.h"
 #include "ui/catalogue/lineage_picture.h"
+#include "ui/catalogue/reading_mark.h"
 #include "ui/catalogue/tag_list.h"
 #include "ui/demo/section.h"
 
@@ -13,7 +14,6 @@
 #include <QLabel>
 #include <QSignalBlocker>
 #include <QToolButton>
-#include <QTreeView>
 #include <QVBoxLayout>
 
 #include <set>
@@ -37,7 +37,7 @@ GroupPane::GroupPane(Library& library, QWidget* parent)
     : QWidget(parent)
     , m_library(library)
     , m_groups(new GroupModel(this))
-    , m_tree(new QTreeView(this))
+    , m_tree(new GroupTree(this))
     , m_readingRow(new QWidget(this))
     , m_reading(new QButtonGroup(this))
     , m_tags(new TagList(library, this))
@@ -65,15 +65,7 @@ GroupPane::GroupPane(Library& library, QWidget* parent)
 
 void GroupPane::build()
 {
-    m_tree->setObjectName(u"groups"_s);
     m_tree->setModel(m_groups);
-    m_tree->setItemDelegate(new CountDelegate(GroupModel::CountRole, this));
-    m_tree->setHeaderHidden(true);
-    m_tree->setUniformRowHeights(true);
-    m_tree->setIndentation(14);
-    m_tree->setFrameShape(QFrame::NoFrame);
-    m_tree->setMouseTracking(true);
-    m_tree->setHorizontalScrollBarPolicy(Qt::ScrollBarAlwaysOff);
     m_addTag->setObjectName(u"addTag"_s);
     m_addTag->setText(u"+"_s);
     m_addTag->setAutoRaise(true);
@@ -113,6 +105,8 @@ void GroupPane::buildReadingRow()
         button->setObjectName(u"reading%1"_s.arg(static_cast<int>(reading)));
         button->setCheckable(true);
         button->setAutoRaise(true);
+        button->setToolButtonStyle(Qt::ToolButtonTextBesideIcon);
+        button->setIconSize({10, 10});
         button->setSizePolicy(QSizePolicy::Expanding, QSizePolicy::Fixed);
         m_reading->addButton(button, static_cast<int>(reading));
         row->addWidget(button);
@@ -125,6 +119,12 @@ void GroupPane::buildReadingRow()
                 }
         });
     }
+}
+
+void GroupPane::drawReadingIcons()
+{
+    for (QAbstractButton* button : m_reading->buttons())
+        button->setIcon(readingIcon(static_cast<Reading>(m_reading->id(button)), palette()));
 }
 
 void GroupPane::loadGroups()
@@ -222,15 +222,18 @@ void GroupPane::changeEvent(QEvent* event)
 {
     if (event->type() == QEvent::LanguageChange)
         retranslate();
+    if (event->type() == QEvent::PaletteChange)
+        drawReadingIcons();
     QWidget::changeEvent(event);
 }
 
 void GroupPane::retranslate()
 {
     m_groups->retranslate();
+    drawReadingIcons();
     m_tree->setAccessibleName(tr("Groups"));
     for (QAbstractButton* button : m_reading->buttons()) {
-        button->setText(qstring(Text(labelOf(static_cast<Reading>(m_reading->id(button)))).in(m_language)));
+        button->setText(readingName(static_cast<Reading>(m_reading->id(button)), m_language));
         button->setAccessibleName(tr("Only: %1").arg(button->text()));
     }
     m_tagSection->setTitle(tr("Tags"));

@@ -8,11 +8,11 @@
 class QButtonGroup;
 class QLabel;
 class QToolButton;
-class QTreeView;
 
 namespace kaba {
 
 class GroupModel;
+class GroupTree;
 class Library;
 class LineagePicture;
 class Section;
@@ -42,6 +42,7 @@ protected:
 private:
     void build();
     void buildReadingRow();
+    void drawReadingIcons();
     void loadGroups();
     void loadLineage();
     void tell();
@@ -51,7 +52,7 @@ private:
     Library& m_library;
     Language m_language = Language::English;
     GroupModel* m_groups;
-    QTreeView* m_tree;
+    GroupTree* m_tree;
     QWidget* m_readingRow;
     QButtonGroup* m_reading;
     TagList* m_tags;

@@ -52,6 +52,11 @@ MarkedText elided(const MarkedText& line, const QFontMetrics& metrics, int width
     return cutAtEnd(tail, metrics, width);
 }
 
+MarkedText withoutBeginning(const MarkedText& line, qsizetype length)
+{
+    return {line.text.mid(length), movedMarks(line.marks, -length, 0, line.text.size() - length)};
+}
+
 double drawMarked(QPainter& painter, const QRectF& box, const MarkedText& line, const QColor& mark)
 {
     QTextLayout layout(line.text, painter.font(), painter.device());

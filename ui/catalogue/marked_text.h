@@ -29,6 +29,9 @@ struct MarkedText {
 /// with an ellipsis, so that a hit is always seen.
 MarkedText elided(const MarkedText& line, const QFontMetrics& metrics, int width);
 
+/// The line without its first `length` characters.
+MarkedText withoutBeginning(const MarkedText& line, qsizetype length);
+
 /// Draws one line in the painter's font and pen, vertically centred, a mark behind each span. Returns its width.
 double drawMarked(QPainter& painter, const QRectF& box, const MarkedText& line, const QColor& mark);
 

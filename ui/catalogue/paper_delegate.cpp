@@ -2,6 +2,7 @@
 #include "ui/catalogue/paper_delegate.h"
 
 #include "ui/catalogue/paper_list_model.h"
+#include "ui/catalogue/reading_mark.h"
 #include "ui/catalogue/shades.h"
 
 #include <QApplication>
@@ -50,8 +51,8 @@ int drawChips(QPainter& painter, const QRect& line, const QList<TagChipData>& ta
         const int width = metrics.horizontalAdvance(name) + 10;
         if (right - width < line.left() + line.width() / 2)
             break;
-        const QRectF box(right - width, line.top() + 1, width, line.height() - 2);
-        painter.setPen(Qt::NoPen);
+        const QRectF box(right - width + 0.5, line.top() + 0.5, width - 1, line.height() - 1);
+        painter.setPen(QPen(shades::chipEdge(palette, tag.colour), 1));
         painter.setBrush(shades::chip(palette, tag.colour));
         painter.drawRoundedRect(box, 3, 3);
         painter.setPen(palette.color(QPalette::Text));
@@ -76,7 +77,10 @@ void drawFirstLine(QPainter& painter, QRect line, const ListedPaper& row, const 
         drawCut(painter, line, row.shortName, ink);
     }
     painter.setFont(font);
-    drawCut(painter, line, row.title, ink);
+    const bool repeats =
+        !row.shortName.text.isEmpty() && row.title.text.startsWith(row.shortName.text + u": "_s);
+    drawCut(painter, line, repeats ? withoutBeginning(row.title, row.shortName.text.size() + 2) : row.title,
+            ink);
 }
 
 void drawSecondLine(QPainter& painter, QRect line, const ListedPaper& row, const QFont& font,
@@ -103,33 +107,6 @@ void drawSecondLine(QPainter& painter, QRect line, const ListedPaper& row, const
 
 } // namespace
 
-void drawReadingMark(QPainter& painter, const QRectF& box, Reading reading, const QColor& accent,
-                     const QColor& muted)
-{
-    switch (reading) {
-    case Reading::Unread:
-        painter.setPen(Qt::NoPen);
-        painter.setBrush(accent);
-        painter.drawEllipse(box.adjusted(0.5, 0.5, -0.5, -0.5));
-        break;
-    case Reading::Reading:
-        painter.setPen(QPen(accent, 1.2));
-        painter.setBrush(Qt::NoBrush);
-        painter.drawEllipse(box.adjusted(0.5, 0.5, -0.5, -0.5));
-        painter.setPen(Qt::NoPen);
-        painter.setBrush(accent);
-        painter.drawPie(box.adjusted(0.5, 0.5, -0.5, -0.5), 90 * 16, 180 * 16);
-        break;
-    case Reading::Read:
-        painter.setPen(QPen(muted, 1.4, Qt::SolidLine, Qt::RoundCap, Qt::RoundJoin));
-        painter.setBrush(Qt::NoBrush);
-        painter.drawPolyline(QPolygonF{{box.left() + 0.5, box.center().y()},
-                                       {box.left() + box.width() * 0.38, box.bottom() - 1},
-                                       {box.right() - 0.5, box.top() + 1}});
-        break;
-    }
-}
-
 void PaperDelegate::paint(QPainter* painter, const QStyleOptionViewItem& option,
                           const QModelIndex& index) const
 {
@@ -137,13 +114,12 @@ void PaperDelegate::paint(QPainter* painter, const QStyleOptionViewItem& option,
     const QPalette& palette = option.palette;
     painter->save();
     painter->setRenderHint(QPainter::Antialiasing);
-    const bool active = option.state & QStyle::State_Active && option.state & QStyle::State_HasFocus;
     if (option.state & QStyle::State_Selected)
-        painter->fillRect(option.rect, shades::selection(palette, active));
+        painter->fillRect(option.rect, palette.color(QPalette::Highlight));
     else if (option.state & QStyle::State_MouseOver)
         painter->fillRect(option.rect, shades::hover(palette));
     if (option.state & QStyle::State_HasFocus && option.state & QStyle::State_KeyboardFocusChange) {
-        painter->setPen(palette.color(QPalette::Highlight));
+        painter->setPen(palette.color(QPalette::Link));
         painter->setBrush(Qt::NoBrush);
         painter->drawRect(option.rect.adjusted(0, 0, -1, -1));
     }

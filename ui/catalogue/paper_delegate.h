@@ -18,8 +18,4 @@ public:
     QSize sizeHint(const QStyleOptionViewItem& option, const QModelIndex& index) const override;
 };
 
-/// The mark of the reading state, told apart by shape: full disc, half disc, tick.
-void drawReadingMark(QPainter& painter, const QRectF& box, Reading reading, const QColor& accent,
-                     const QColor& muted);
-
 } // namespace kaba

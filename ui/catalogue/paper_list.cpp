@@ -7,6 +7,7 @@
 #include "ui/catalogue/paper_list_model.h"
 #include "ui/catalogue/paper_search.h"
 #include "ui/catalogue/paper_view.h"
+#include "ui/catalogue/reading_mark.h"
 #include "ui/catalogue/search_field.h"
 #include "ui/catalogue/tag_menu.h"
 
@@ -81,6 +82,7 @@ void PaperList::connectAll()
     connect(m_model, &PaperListModel::pageWanted, m_searcher, &PaperSearch::askPage);
     connect(m_view, &PaperView::chosen, this, [this](const QString& id) {
         m_current = id;
+        m_message->dismiss(); // the reader has gone on
         Q_EMIT paperChosen(id);
     });
     connect(m_view, &PaperView::opened, this, &PaperList::paperOpened);
@@ -246,7 +248,7 @@ void PaperList::addReadingMenu(QMenu& menu, const QStringList& papers)
 {
     QMenu* marks = menu.addMenu(tr("Mark &as"));
     for (const Reading reading : {Reading::Unread, Reading::Reading, Reading::Read})
-        marks->addAction(qstring(Text(labelOf(reading)).in(m_query.language)), this,
+        marks->addAction(readingName(reading, m_query.language), this,
                          [this, papers, reading] { m_library.setReading(papers, reading); });
 }
 

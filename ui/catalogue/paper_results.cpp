@@ -23,6 +23,17 @@ MarkedText marked(const std::string& text, const std::vector<Span>& spans)
     return line;
 }
 
+/// Pages mark code by backquotes, which say nothing in a single line.
+MarkedText withoutBackquotes(const MarkedText& line)
+{
+    MarkedText clean{QString(line.text).remove(u'`'), line.marks};
+    for (MarkedSpan& span : clean.marks) {
+        const QString before = line.text.left(span.begin), inside = line.text.mid(span.begin, span.length);
+        span = {span.begin - before.count(u'`'), span.length - inside.count(u'`')};
+    }
+    return clean;
+}
+
 /// Missing numbers and years come last.
 int orLast(const std::optional<int>& value) { return value.value_or(std::numeric_limits<int>::max()); }
 
@@ -150,7 +161,7 @@ ListedPaper PaperResults::listed(const Hit& hit) const
                 seen = true;
             }
         if (paper.snippet.text.isEmpty()) {
-            paper.snippet = std::move(text);
+            paper.snippet = withoutBackquotes(text);
             paper.snippetField = qstring(Text(labelOf(match.field)).in(m_language));
         }
     }

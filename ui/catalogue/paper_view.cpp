@@ -3,6 +3,7 @@
 
 #include "ui/catalogue/paper_delegate.h"
 #include "ui/catalogue/paper_list_model.h"
+#include "ui/catalogue/shades.h"
 
 #include <QItemSelection>
 #include <QKeyEvent>
@@ -101,6 +102,12 @@ void PaperView::resizeEvent(QResizeEvent* event)
 {
     QListView::resizeEvent(event);
     m_empty->setGeometry(0, height() / 6, viewport()->width(), std::max(height() / 2, 80));
+}
+
+void PaperView::initViewItemOption(QStyleOptionViewItem* option) const
+{
+    QListView::initViewItemOption(option);
+    shades::paleSelection(option->palette);
 }
 
 } // namespace kaba

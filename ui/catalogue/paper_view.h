@@ -25,6 +25,7 @@ Q_SIGNALS:
     void emptyLinkClicked();
 
 protected:
+    void initViewItemOption(QStyleOptionViewItem* option) const override;
     void currentChanged(const QModelIndex& current, const QModelIndex& previous) override;
     void keyPressEvent(QKeyEvent* event) override;
     void resizeEvent(QResizeEvent* event) override;

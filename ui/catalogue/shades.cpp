@@ -29,9 +29,13 @@ QColor mark(const QPalette& palette)
     return mix(palette.color(QPalette::Base), amber, isDark(palette) ? 0.38 : 0.36);
 }
 
-QColor selection(const QPalette& palette, bool active)
+void paleSelection(QPalette& palette)
 {
-    return mix(palette.color(QPalette::Base), palette.color(QPalette::Highlight), active ? 0.22 : 0.12);
+    const QColor base = palette.color(QPalette::Active, QPalette::Base);
+    const QColor accent = palette.color(QPalette::Active, QPalette::Highlight);
+    palette.setColor(QPalette::Active, QPalette::Highlight, mix(base, accent, 0.22));
+    palette.setColor(QPalette::Inactive, QPalette::Highlight, mix(base, accent, 0.12));
+    palette.setColor(QPalette::HighlightedText, palette.color(QPalette::Active, QPalette::Text));
 }
 
 QColor hover(const QPalette& palette)
@@ -42,6 +46,11 @@ QColor hover(const QPalette& palette)
 QColor chip(const QPalette& palette, const QColor& tag)
 {
     return mix(palette.color(QPalette::Base), tag, isDark(palette) ? 0.34 : 0.24);
+}
+
+QColor chipEdge(const QPalette& palette, const QColor& tag)
+{
+    return mix(palette.color(QPalette::Base), tag, 0.6);
 }
 
 QColor warning(const QPalette& palette) { return coloursOf(palette).negativeInk; }

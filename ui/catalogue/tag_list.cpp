@@ -3,6 +3,7 @@
 
 #include "ui/catalogue/count_delegate.h"
 #include "ui/catalogue/library.h"
+#include "ui/catalogue/shades.h"
 #include "ui/catalogue/tag_colours.h"
 #include "ui/catalogue/tag_model.h"
 
@@ -143,6 +144,12 @@ void TagList::retranslate()
     setAccessibleName(tr("Tags"));
     setAccessibleDescription(
         tr("Choosing a tag shows its papers. F2 renames, Delete removes, Escape chooses none."));
+}
+
+void TagList::initViewItemOption(QStyleOptionViewItem* option) const
+{
+    QListView::initViewItemOption(option);
+    shades::paleSelection(option->palette);
 }
 
 } // namespace kaba

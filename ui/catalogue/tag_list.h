@@ -33,6 +33,7 @@ Q_SIGNALS:
     void chosenChanged();
 
 protected:
+    void initViewItemOption(QStyleOptionViewItem* option) const override;
     void selectionChanged(const QItemSelection& selected, const QItemSelection& deselected) override;
     void keyPressEvent(QKeyEvent* event) override;
     void changeEvent(QEvent* event) override;

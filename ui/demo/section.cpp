@@ -1,13 +1,33 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "ui/demo/section.h"
 
+#include <QStyleOptionToolButton>
+#include <QStylePainter>
 #include <QVBoxLayout>
 
 namespace kaba {
+namespace {
+
+/// Checked means open, which the arrow shows: the button is not drawn pressed for it.
+class HeadingButton : public QToolButton {
+public:
+    using QToolButton::QToolButton;
+
+protected:
+    void paintEvent(QPaintEvent*) override
+    {
+        QStyleOptionToolButton option;
+        initStyleOption(&option);
+        option.state.setFlag(QStyle::State_On, false);
+        QStylePainter(this).drawComplexControl(QStyle::CC_ToolButton, option);
+    }
+};
+
+} // namespace
 
 Section::Section(QWidget* parent)
     : QWidget(parent)
-    , m_heading(new QToolButton(this))
+    , m_heading(new HeadingButton(this))
     , m_headRow(new QHBoxLayout)
     , m_body(new QWidget(this))
     , m_contents(new QVBoxLayout(m_body))

@@ -24,7 +24,7 @@ MeasuredBrowser::MeasuredBrowser(QWidget* parent)
 
 void MeasuredBrowser::setMeasure()
 {
-    const int measure = fontMetrics().averageCharWidth() * kCharactersInLine;
+    const int measure = fontMetrics().horizontalAdvance(u'e') * kCharactersInLine;
     const int right = std::max(kMargin, width() - kMargin - measure - 16);
     setViewportMargins(kMargin, 8, right, 8);
 }

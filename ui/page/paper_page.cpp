@@ -38,6 +38,19 @@ std::vector<DemoLink> demosOf(const Page& page, const std::string& paper, Langua
     return links;
 }
 
+/// "Gu, Johnson, Goel, … Ré · NeurIPS 2021"
+QString bylineOf(const Paper& paper)
+{
+    QStringList families;
+    for (const Author& author : paper.authors)
+        families.append(qstring(author.family.empty() ? author.name : author.family));
+    if (families.size() > 4)
+        families = families.mid(0, 3) + QStringList{u"… "_s + families.back()};
+    QStringList parts{families.join(u", "_s), qstring(paper.row.venue)};
+    parts.removeAll(QString());
+    return parts.join(u" · "_s);
+}
+
 } // namespace
 
 PaperPage::PaperPage(Library& library, QWidget* parent)
@@ -134,9 +147,7 @@ void PaperPage::render()
                              : qstring(paper.row.title);
     const QString shortName = qstring(paper.row.shortName);
     m_title->setText(shortName.isEmpty() || name.startsWith(shortName) ? name : shortName + u" – "_s + name);
-    m_byline->setText(qstring(paper.row.authors) + (paper.row.authors.empty() ? u""_s : u" · "_s) +
-                      qstring(paper.row.venue));
-    m_byline->setToolTip(m_byline->text());
+    m_byline->setText(bylineOf(paper));
     m_facts.demos = demosOf(m_facts.page, paper.row.id, m_language);
     const int scrolled = m_browser->verticalScrollBar()->value();
     m_browser->setHtml(paperHtml(m_facts, m_language, palette()));

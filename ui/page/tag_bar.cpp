@@ -3,6 +3,7 @@
 
 #include "ui/catalogue/flow_layout.h"
 #include "ui/catalogue/library.h"
+#include "ui/catalogue/reading_mark.h"
 #include "ui/catalogue/tag_menu.h"
 #include "ui/page/tag_chip.h"
 
@@ -32,8 +33,6 @@ TagBar::TagBar(Library& library, QWidget* parent)
         m_reading->addItem(QString(), static_cast<int>(reading));
     m_add->setObjectName(u"assignTag"_s);
     m_add->setAutoRaise(true);
-    m_add->setPopupMode(QToolButton::InstantPopup);
-    m_add->setMenu(new QMenu(m_add));
     m_add->setEnabled(library.writable());
     m_chips->setObjectName(u"chips"_s);
     new FlowLayout(m_chips); // the widget owns it
@@ -46,9 +45,11 @@ TagBar::TagBar(Library& library, QWidget* parent)
     connect(m_reading, &QComboBox::activated, this, [this] {
         m_library.setReading({m_paper}, static_cast<Reading>(m_reading->currentData().toInt()));
     });
-    connect(m_add->menu(), &QMenu::aboutToShow, this, [this] {
-        m_add->menu()->clear();
-        fillTagMenu(*m_add->menu(), m_library, {m_paper});
+    connect(m_add, &QToolButton::clicked, this, [this] {
+        auto* menu = new QMenu(m_add);
+        menu->setAttribute(Qt::WA_DeleteOnClose);
+        fillTagMenu(*menu, m_library, {m_paper});
+        menu->popup(m_add->mapToGlobal(QPoint(0, m_add->height())));
     });
     connect(&library, &Library::readerDataChanged, this, &TagBar::refresh);
     retranslate();
@@ -98,8 +99,8 @@ void TagBar::changeEvent(QEvent* event)
 void TagBar::retranslate()
 {
     for (int i = 0; i < m_reading->count(); ++i)
-        m_reading->setItemText(
-            i, qstring(Text(labelOf(static_cast<Reading>(m_reading->itemData(i).toInt()))).in(m_language)));
+        m_reading->setItemText(i,
+                               readingName(static_cast<Reading>(m_reading->itemData(i).toInt()), m_language));
     m_reading->setAccessibleName(tr("Reading state"));
     m_reading->setToolTip(tr("How far you have come with this paper"));
     m_add->setText(tr("+ Tag"));

@@ -28,7 +28,8 @@ void TagChip::paintEvent(QPaintEvent*)
 {
     QPainter painter(this);
     painter.setRenderHint(QPainter::Antialiasing);
-    painter.setPen(hasFocus() ? QPen(palette().color(QPalette::Highlight), 2) : QPen(Qt::NoPen));
+    painter.setPen(hasFocus() ? QPen(palette().color(QPalette::Highlight), 2)
+                              : QPen(shades::chipEdge(palette(), m_colour), 1));
     painter.setBrush(shades::chip(palette(), m_colour));
     painter.drawRoundedRect(QRectF(rect()).adjusted(1, 1, -1, -1), 4, 4);
     const QRect box = rect().adjusted(8, 0, -8, 0);
