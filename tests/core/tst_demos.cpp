@@ -215,7 +215,7 @@ void TestDemos::everyEnd()
 void TestDemos::cornersTogether()
 {
     QFETCH(const Demo*, demo);
-    constexpr int kDraws = 300;
+    constexpr int kDraws = 100;
     Random random(2024);
     for (int draw = 0; draw < kDraws; ++draw) {
         Request request = requestFor(*demo);
