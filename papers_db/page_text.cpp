@@ -120,19 +120,23 @@ Result<Page> readHeader(Lines& lines)
     if (Status rule = readRule(lines); !rule)
         return rule.error();
     std::array<std::string, kKeys.size()> values;
-    std::optional<ResultStatus> status;
+    ResultStatus status = ResultStatus::None;
     for (std::size_t i = 0; i < kKeys.size(); ++i) {
         const Lines before = lines;
         Result<std::string> value = readKey(lines, kKeys[i]);
         if (!value)
             return value.error();
         values[i] = *std::move(value);
-        if (i == 1 && !(status = fromId<ResultStatus>(values[i])))
+        if (kKeys[i] != "result-status")
+            continue;
+        const std::optional<ResultStatus> known = fromId<ResultStatus>(values[i]);
+        if (!known)
             return before.expected("reported, second-hand, not-verified or none");
+        status = *known;
     }
     if (Status rule = readRule(lines); !rule)
         return rule.error();
-    return Page{.paper = values[0], .resultStatus = *status, .resultSource = {values[2], values[3]}};
+    return Page{.paper = values[0], .resultStatus = status, .resultSource = {values[2], values[3]}};
 }
 
 Result<Section> readSection(Lines& lines)
