@@ -228,7 +228,6 @@ private Q_SLOTS:
 
     void aCurveIsDrawnOnlyWhereItCounts()
     {
-        openSignal();
         QVERIFY(!m_panel->control("curve")->isVisible());
         QVERIFY(m_panel->pasteSettings(QStringLiteral("signal=drawn")));
         QVERIFY(m_panel->control("curve")->isVisible());

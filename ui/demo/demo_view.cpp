@@ -29,7 +29,7 @@ namespace {
 
 constexpr int kParameterWidth = 276;
 constexpr int kLeastClaims = 72; ///< height of the claims where there are some
-constexpr int kClaimsPart = 4;   ///< they take at most this part of the height; more scroll
+constexpr int kRoomy = 560;      ///< from this height on the claims take up to a quarter of it, below a sixth
 constexpr std::string_view kStepId = "step";
 
 QScrollArea* scrolling(QWidget* contents, QWidget* parent)
@@ -347,7 +347,7 @@ void DemoView::resizeEvent(QResizeEvent* event)
 
 void DemoView::fitClaims()
 {
-    const int most = std::max(kLeastClaims, height() / kClaimsPart);
+    const int most = std::max(kLeastClaims, height() / (height() >= kRoomy ? 4 : 6));
     m_claimsArea->setFixedHeight(std::clamp(m_claims->heightForWidth(width()), 0, most));
 }
 

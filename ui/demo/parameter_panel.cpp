@@ -232,9 +232,17 @@ void ParameterPanel::showEnabled()
         control->setEnabled(enabled);
         // A sheet of paper that cannot be drawn on only takes room.
         if (std::holds_alternative<CurveParam>(control->parameter()))
-            control->setVisible(enabled);
+            reveal(*control, enabled);
     }
-    m_input->setVisible(m_hasInput || asksForFile());
+    reveal(*m_input, m_hasInput || asksForFile());
+}
+
+/// What has just become wanted is not left behind a closed heading.
+void ParameterPanel::reveal(QWidget& part, bool wanted)
+{
+    if (wanted && part.isHidden())
+        m_signal->setOpen(true);
+    part.setVisible(wanted);
 }
 
 bool ParameterPanel::asksForFile() const

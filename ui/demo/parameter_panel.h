@@ -80,6 +80,7 @@ private:
     void commit(const ParameterSet& after, bool continues);
     void apply(const Changes& changes);
     void showEnabled();
+    void reveal(QWidget& part, bool wanted);
     bool asksForFile() const;
     void moveAnimated(double fraction);
     void endAnimation();
