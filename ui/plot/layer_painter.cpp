@@ -15,7 +15,6 @@ namespace kaba {
 namespace {
 
 constexpr double kMarkerPt = 4.2, kSmallMarkerPt = 2.6;
-constexpr double kInputWidth = 2; ///< what others follow shows on both sides of them
 
 SeriesLook lookOf(const PlotStyle& style, const Layer& layer)
 {
@@ -125,10 +124,7 @@ struct Draw {
 
     void operator()(const Line& line) const
     {
-        QPen pen = linePen(c.style, look, line.y.size());
-        if (layer.role == Role::Input)
-            pen.setWidthF(pen.widthF() * kInputWidth);
-        strokePieces(c, linePieces(line.x, line.y, c.x, c.y, reach()), pen);
+        strokePieces(c, linePieces(line.x, line.y, c.x, c.y, reach()), linePen(c.style, look, line.y.size()));
     }
     void operator()(const Scatter& scatter) const
     {
@@ -204,7 +200,8 @@ void drawLayer(const LayerContext& context, const Layer& layer)
 QPen linePen(const PlotStyle& style, const SeriesLook& look, std::size_t samples)
 {
     constexpr std::size_t kManySamples = 500;
-    const double width = style.screen ? (samples > kManySamples ? 1.0 : 1.5) : style.units(0.9);
+    const double common = style.screen ? (samples > kManySamples ? 1.0 : 1.5) : style.units(0.9);
+    const double width = common * look.width;
     QPen pen(look.colour, width, Qt::SolidLine, Qt::FlatCap, Qt::RoundJoin);
     if (look.dash.isEmpty())
         pen.setCapStyle(width > 1 ? Qt::RoundCap : Qt::FlatCap);

@@ -46,7 +46,7 @@ SeriesLook firstLook(Theme theme, Role role)
     };
     switch (role) {
     case Role::Input:
-        return {pick(0x6B7077, 0xA9ADB3), {}, Marker::Circle, false};
+        return {pick(0x868B92, 0x8D9299), {}, Marker::Circle, false, 1.6};
     case Role::Output:
         return {pick(0x0072B2, 0x56B4E9), {}, Marker::Circle};
     case Role::Reference:

@@ -32,6 +32,7 @@ struct SeriesLook {
     QList<qreal> dash = {}; ///< in pen widths; empty: solid
     Marker marker = Marker::Circle;
     bool filled = true; ///< the marker
+    double width = 1;   ///< of lines, times the common one
 };
 /// Okabe–Ito colours by meaning, darkened where a light paper asks for it (≥ 3:1); shade tells layers of one
 /// role apart by lightness, dash and marker.
