@@ -182,6 +182,9 @@ Result<Recipe> parseRecipe(std::string_view json, std::string_view source)
         object = Json::parse(json);
     } catch (const Json::parse_error& error) {
         return notJson(json, error.byte, source);
+    } catch (const Json::out_of_range&) {
+        return inputError(
+            text("'{0}' holds a number that is too large.", "「{0}」に大きすぎる数値があります。", source));
     }
     if (Status status = checkSchema(object, source); !status)
         return status.error();

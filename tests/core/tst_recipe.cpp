@@ -115,6 +115,8 @@ void TestRecipe::refusesWithLineAndColumn_data()
     row("odd seed", R"({"schema": "kaba.recipe/1", "demo": "hippo", "settings": {}, "seed": 1.5})", "'seed'");
     row("odd panels", R"({"schema": "kaba.recipe/1", "demo": "h", "settings": {}, "only_panels": [1]})",
         "only_panels");
+    row("huge number", R"({"schema": "kaba.recipe/1", "demo": "hippo", "settings": {"order": 1e999}})",
+        "too large");
     row("no recipe", "a,b\n1,2\n", "no recipe");
     row("broken archive", "PK\x03\x04", "no recipe");
     row("broken picture", "\x89PNG\r\n\x1a\n\xff\xff\xff\xffiTXt", "no recipe");
