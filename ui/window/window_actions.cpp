@@ -1,6 +1,8 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "ui/window/window_actions.h"
 
+#include "ui/demo/demo_view.h"
+
 #include <QFileInfo>
 #include <QMenu>
 
@@ -13,18 +15,10 @@ WindowActions::WindowActions(QWidget* window)
     , m_languages(new QActionGroup(this))
 {
     open = add("open", QKeySequence::Open);
-    exportFigure = add("export", Qt::CTRL | Qt::Key_E);
-    copyFigure = add("copy-figure", Qt::CTRL | Qt::SHIFT | Qt::Key_C);
     newWindow = add("new-window", QKeySequence::New);
     quit = add("quit", QKeySequence::Quit);
-    undo = add("undo", QKeySequence::Undo);
-    redo = add("redo", QKeySequence::Redo);
-    redo->setShortcuts({Qt::CTRL | Qt::Key_Y, Qt::CTRL | Qt::SHIFT | Qt::Key_Z});
     undoCatalogue = add("undo-catalogue", Qt::CTRL | Qt::ALT | Qt::Key_Z);
     redoCatalogue = add("redo-catalogue", Qt::CTRL | Qt::ALT | Qt::Key_Y);
-    copySettings = add("copy-settings", Qt::CTRL | Qt::ALT | Qt::Key_C);
-    pasteSettings = add("paste-settings", Qt::CTRL | Qt::ALT | Qt::Key_V);
-    resetDemo = add("reset-demo", Qt::CTRL | Qt::Key_0);
     panes = add("panes", Qt::Key_F9);
     demoOnly = add("demo-only", Qt::Key_F11);
     lightTheme = addChoice("theme-light", m_themes);
@@ -43,7 +37,6 @@ WindowActions::WindowActions(QWidget* window)
     previousPaper = add("previous-paper", Qt::ALT | Qt::Key_Up);
     nextTab = add("next-tab", Qt::CTRL | Qt::Key_Tab);
     playPause = add("play-pause", Qt::CTRL | Qt::Key_Space);
-    explain = add("explain", QKeySequence::HelpContents);
     shortcuts = add("shortcuts");
     about = add("about");
     aboutQt = add("about-qt");
@@ -76,16 +69,12 @@ void WindowActions::addMenusTo(QMenuBar& bar)
     m_file->addActions({newWindow, open});
     m_recent = m_file->addMenu(QString());
     m_file->addSeparator();
-    m_file->addActions({exportFigure, copyFigure});
-    m_file->addSeparator();
+    m_fileEnd = m_file->addSeparator();
     m_file->addAction(quit);
 
     m_edit = bar.addMenu(QString());
-    m_edit->addActions({undo, redo});
-    m_edit->addSeparator();
+    m_editEnd = m_edit->addSeparator();
     m_edit->addActions({undoCatalogue, redoCatalogue});
-    m_edit->addSeparator();
-    m_edit->addActions({copySettings, pasteSettings, resetDemo});
 
     m_view = bar.addMenu(QString());
     m_view->addActions({panes, demoOnly});
@@ -105,17 +94,35 @@ void WindowActions::addMenusTo(QMenuBar& bar)
     m_tools->addAction(playPause);
 
     m_help = bar.addMenu(QString());
-    m_help->addActions({explain, shortcuts});
+    m_help->addAction(shortcuts);
     m_help->addSeparator();
     m_help->addActions({about, aboutQt});
     retranslate();
 }
 
-void WindowActions::setDemoAvailable(bool available)
+void WindowActions::setDemo(DemoView* demo)
 {
-    for (QAction* action : {exportFigure, copyFigure, undo, redo, copySettings, pasteSettings, resetDemo,
-                            demoOnly, playPause, explain})
-        action->setEnabled(available);
+    for (const auto& [menu, action] : m_inserted)
+        menu->removeAction(action);
+    m_inserted.clear();
+    for (QAction* action : {demoOnly, playPause})
+        action->setEnabled(demo);
+    if (!demo)
+        return;
+    using Command = DemoView::Command;
+    insert(m_file, m_fileEnd, {demo->action(Command::Export), demo->action(Command::CopyFigure)});
+    insert(m_edit, m_editEnd,
+           {demo->action(Command::Undo), demo->action(Command::Redo), demo->action(Command::CopySettings),
+            demo->action(Command::PasteSettings), demo->action(Command::ResetParameters)});
+    insert(m_view, m_view->actions().first(), {demo->action(Command::ResetZoom)});
+    insert(m_help, shortcuts, {demo->action(Command::Explain)});
+}
+
+void WindowActions::insert(QMenu* menu, QAction* before, const QList<QAction*>& actions)
+{
+    menu->insertActions(before, actions);
+    for (QAction* action : actions)
+        m_inserted.emplace_back(menu, action);
 }
 
 void WindowActions::setRecentFiles(const QStringList& files)
@@ -148,16 +155,9 @@ void WindowActions::retranslate()
     m_help->setTitle(tr("&Help"));
     newWindow->setText(tr("&New window"));
     open->setText(tr("&Open a recipe, figure or data file…"));
-    exportFigure->setText(tr("&Export the figure…"));
-    copyFigure->setText(tr("&Copy the figure"));
     quit->setText(tr("&Quit"));
-    undo->setText(tr("&Undo the change of settings"));
-    redo->setText(tr("&Redo the change of settings"));
     undoCatalogue->setText(tr("Undo in the catalogue"));
     redoCatalogue->setText(tr("Redo in the catalogue"));
-    copySettings->setText(tr("Copy &settings as a command"));
-    pasteSettings->setText(tr("&Paste settings"));
-    resetDemo->setText(tr("R&eset the demo"));
     panes->setText(tr("&Groups and papers"));
     demoOnly->setText(tr("&Demo fills the window"));
     lightTheme->setText(tr("&Light"));
@@ -175,7 +175,6 @@ void WindowActions::retranslate()
     previousPaper->setText(tr("P&revious paper"));
     nextTab->setText(tr("Next &tab"));
     playPause->setText(tr("&Play or pause the animation"));
-    explain->setText(tr("&What am I seeing?"));
     shortcuts->setText(tr("&Keyboard shortcuts"));
     about->setText(tr("&About Kaba"));
     aboutQt->setText(tr("About &Qt"));

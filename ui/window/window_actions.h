@@ -5,7 +5,11 @@
 #include <QActionGroup>
 #include <QMenuBar>
 
+class QMenu;
+
 namespace kaba {
+
+class DemoView;
 
 /// Every action of the main window, in its menus. The window connects them; a single place knows names and keys.
 class WindowActions : public QObject {
@@ -14,17 +18,16 @@ public:
     explicit WindowActions(QWidget* window);
 
     void addMenusTo(QMenuBar& bar);
-    /// What needs a demo is greyed out without one.
-    void setDemoAvailable(bool available);
+    /// Puts the demo's own actions (export, undo, …) into the menus; null: none is on show.
+    void setDemo(DemoView* demo);
     void setRecentFiles(const QStringList& files);
     void retranslate();
 
-    QAction *open, *exportFigure, *copyFigure, *quit;
-    QAction *undo, *redo, *undoCatalogue, *redoCatalogue, *copySettings, *pasteSettings, *resetDemo;
+    QAction *open, *quit, *undoCatalogue, *redoCatalogue;
     QAction *panes, *demoOnly, *lightTheme, *darkTheme, *systemTheme, *english, *japanese, *systemLanguage;
     QAction* reducedMotion;
     QAction *search, *groups, *papers, *paper, *nextPaper, *previousPaper, *nextTab;
-    QAction *newWindow, *playPause, *explain, *shortcuts, *about, *aboutQt;
+    QAction *newWindow, *playPause, *shortcuts, *about, *aboutQt;
 
 Q_SIGNALS:
     void recentFileChosen(const QString& path);
@@ -33,8 +36,11 @@ Q_SIGNALS:
 private:
     QAction* add(const char* name, const QKeySequence& keys = {});
     QAction* addChoice(const char* name, QActionGroup* group);
+    void insert(QMenu* menu, QAction* before, const QList<QAction*>& actions);
 
     QWidget* m_window;
+    QList<std::pair<QMenu*, QAction*>> m_inserted;      ///< the demo's actions in our menus
+    QAction *m_fileEnd = nullptr, *m_editEnd = nullptr; ///< before which they stand
     QActionGroup* m_themes;
     QActionGroup* m_languages;
     QMenu *m_file = nullptr, *m_recent = nullptr, *m_edit = nullptr, *m_view = nullptr, *m_theme = nullptr;

@@ -1,0 +1,116 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+#include "ui/window/demo_deck.h"
+
+#include "ui/catalogue/library.h"
+#include "ui/demo/demo_view.h"
+
+#include <QComboBox>
+#include <QEvent>
+#include <QStackedLayout>
+#include <QVBoxLayout>
+
+#include <algorithm>
+
+namespace kaba {
+
+std::vector<const Demo*> demosOf(const QString& paper)
+{
+    const std::string id = paper.toStdString();
+    std::vector<const Demo*> found;
+    for (const Demo& demo : allDemos())
+        if (std::ranges::find(demo.papers, id) != demo.papers.end())
+            found.push_back(&demo);
+    return found;
+}
+
+DemoDeck::DemoDeck(QThreadPool& pool, QWidget* parent)
+    : QWidget(parent)
+    , m_pool(pool)
+    , m_chooser(new QComboBox(this))
+    , m_stack(new QStackedLayout)
+    , m_empty(new QWidget(this))
+{
+    auto* layout = new QVBoxLayout(this);
+    layout->setContentsMargins(0, 0, 0, 0);
+    layout->addWidget(m_chooser, 0, Qt::AlignRight);
+    layout->addLayout(m_stack, 1);
+    m_stack->addWidget(m_empty);
+    m_chooser->setObjectName(QStringLiteral("demo-chooser"));
+    connect(m_chooser, &QComboBox::activated, this,
+            [this] { showDemo(m_chooser->currentData().toString()); });
+    retranslate();
+}
+
+bool DemoDeck::showDemosOf(const QString& paper, const QString& preferred)
+{
+    m_offered = demosOf(paper);
+    fillChooser();
+    if (m_offered.empty()) {
+        m_stack->setCurrentWidget(m_empty);
+        Q_EMIT currentChanged(nullptr);
+        return false;
+    }
+    const auto wanted = std::ranges::find(m_offered, preferred.toStdString(), &Demo::id);
+    showDemo(qstring(wanted == m_offered.end() ? m_offered.front()->id : (*wanted)->id));
+    return true;
+}
+
+DemoView* DemoDeck::current() const { return qobject_cast<DemoView*>(m_stack->currentWidget()); }
+
+QList<DemoView*> DemoDeck::views() const { return m_views.values(); }
+
+void DemoDeck::setLanguage(Language language)
+{
+    m_language = language;
+    for (DemoView* view : views())
+        view->setLanguage(language);
+    fillChooser();
+}
+
+DemoView* DemoDeck::viewOf(const Demo& demo)
+{
+    DemoView*& view = m_views[qstring(demo.id)];
+    if (!view) {
+        view = new DemoView(demo, m_pool, this);
+        m_stack->addWidget(view);
+        Q_EMIT viewMade(view);
+    }
+    return view;
+}
+
+void DemoDeck::showDemo(const QString& id)
+{
+    const Demo* demo = findDemo(id.toStdString());
+    if (!demo)
+        return;
+    DemoView* view = viewOf(*demo);
+    m_stack->setCurrentWidget(view);
+    m_chooser->setCurrentIndex(m_chooser->findData(id));
+    Q_EMIT currentChanged(view);
+}
+
+void DemoDeck::fillChooser()
+{
+    const QVariant chosen = m_chooser->currentData();
+    m_chooser->clear();
+    for (const Demo* demo : m_offered)
+        m_chooser->addItem(qstring(m_language == Language::Japanese ? demo->title.ja : demo->title.en),
+                           qstring(demo->id));
+    m_chooser->setCurrentIndex(std::max(0, m_chooser->findData(chosen)));
+    m_chooser->setVisible(m_offered.size() > 1);
+}
+
+void DemoDeck::changeEvent(QEvent* event)
+{
+    if (event->type() == QEvent::LanguageChange)
+        retranslate();
+    QWidget::changeEvent(event);
+}
+
+void DemoDeck::retranslate()
+{
+    m_chooser->setAccessibleName(tr("Demo"));
+    m_chooser->setToolTip(tr("Which demo of this paper to show"));
+}
+
+} // namespace kaba

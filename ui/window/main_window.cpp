@@ -1,0 +1,411 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+#include "ui/window/main_window.h"
+
+#include "core/figure_io/recipe.h"
+#include "ui/catalogue/group_pane.h"
+#include "ui/catalogue/library.h"
+#include "ui/catalogue/message_bar.h"
+#include "ui/catalogue/paper_list.h"
+#include "ui/demo/demo_view.h"
+#include "ui/page/notes_editor.h"
+#include "ui/page/paper_page.h"
+#include "ui/settings/language_switch.h"
+#include "ui/settings/settings.h"
+#include "ui/window/demo_deck.h"
+#include "ui/window/opened_file.h"
+#include "ui/window/window_actions.h"
+
+#include <QApplication>
+#include <QDragEnterEvent>
+#include <QFileDialog>
+#include <QFileInfo>
+#include <QMimeData>
+#include <QSplitter>
+#include <QStatusBar>
+#include <QVBoxLayout>
+
+#include <algorithm>
+
+namespace kaba {
+namespace {
+
+constexpr int kSavingDelayMs = 1000;
+constexpr int kRecentFiles = 10;
+constexpr const char* kFirstPaper = "lssl";
+
+Theme themeFromSetting(const QString& setting, Theme desktop)
+{
+    if (setting == QLatin1String("light"))
+        return Theme::Light;
+    if (setting == QLatin1String("dark"))
+        return Theme::Dark;
+    return desktop;
+}
+
+} // namespace
+
+MainWindow::MainWindow(const WindowServices& services)
+    : m_services(services)
+    , m_actions(new WindowActions(this))
+{
+    setAcceptDrops(true);
+    buildPanes();
+    m_actions->addMenusTo(*menuBar());
+    connectPanes();
+    connectActions();
+    connectViewActions();
+    m_saving.setSingleShot(true);
+    m_saving.setInterval(kSavingDelayMs);
+    connect(&m_saving, &QTimer::timeout, this, &MainWindow::saveDemos);
+    restoreSession();
+    retranslate();
+    for (const Text& notice : m_services.library.catalogue().notices())
+        say(notice);
+    if (const auto hint = missingCjkFontHint())
+        say(*hint);
+}
+
+MainWindow::~MainWindow() = default;
+
+void MainWindow::buildPanes()
+{
+    auto* centre = new QWidget(this);
+    auto* layout = new QVBoxLayout(centre);
+    layout->setContentsMargins(0, 0, 0, 0);
+    layout->setSpacing(0);
+    m_message = new MessageBar(centre);
+    m_splitter = new QSplitter(centre);
+    m_groups = new GroupPane(m_services.library, m_splitter);
+    m_papers = new PaperList(m_services.library, m_splitter);
+    m_page = new PaperPage(m_services.library, m_splitter);
+    m_deck = new DemoDeck(m_services.pool, m_page);
+    m_splitter->setChildrenCollapsible(false);
+    m_splitter->setHandleWidth(1);
+    m_splitter->setStretchFactor(2, 1);
+    m_splitter->setSizes({220, 300, 760});
+    layout->addWidget(m_message);
+    layout->addWidget(m_splitter, 1);
+    setCentralWidget(centre);
+    statusBar()->setSizeGripEnabled(false);
+}
+
+void MainWindow::connectPanes()
+{
+    connect(m_groups, &GroupPane::scopeChanged, m_papers, &PaperList::setScope);
+    connect(m_groups, &GroupPane::paperOpened, this, &MainWindow::openPaper);
+    connect(m_papers, &PaperList::paperChosen, this, &MainWindow::openPaper);
+    connect(m_papers, &PaperList::paperOpened, this, [this](const QString& id) {
+        openPaper(id);
+        m_page->setFocus();
+    });
+    connect(m_papers, &PaperList::scopeCleared, m_groups, &GroupPane::selectAll);
+    connect(m_page, &PaperPage::authorClicked, m_papers, &PaperList::setWords);
+    connect(m_page, &PaperPage::groupClicked, m_groups, &GroupPane::selectGroup);
+    connect(m_page, &PaperPage::paperClicked, this, &MainWindow::openPaper);
+    connect(m_page, &PaperPage::demoClicked, this, &MainWindow::openDemo);
+    connect(m_deck, &DemoDeck::viewMade, this, &MainWindow::adopt);
+    connect(m_deck, &DemoDeck::currentChanged, this, &MainWindow::showDemo);
+    connect(&m_services.library, &Library::failed, this,
+            [this](const QString& english, const QString& japanese) {
+                say({english.toStdString(), japanese.toStdString()});
+            });
+    connect(&m_services.library, &Library::edited, this, [this](const QString& what) {
+        statusBar()->showMessage(tr("%1 · Ctrl+Alt+Z undoes it").arg(what), 6000);
+    });
+}
+
+void MainWindow::connectActions()
+{
+    connect(m_actions->open, &QAction::triggered, this, &MainWindow::choosePath);
+    connect(m_actions, &WindowActions::recentFileChosen, this, &MainWindow::openFile);
+    connect(m_actions, &WindowActions::recentFilesCleared, this, [this] {
+        m_services.settings.reset(Setting::RecentFiles);
+        m_actions->setRecentFiles({});
+    });
+    connect(m_actions->newWindow, &QAction::triggered, this, [this] {
+        openAnotherWindow(m_services.library.folder());
+    });
+    connect(m_actions->quit, &QAction::triggered, this, &QWidget::close);
+    connect(m_actions->undoCatalogue, &QAction::triggered, &m_services.library.undoStack(), &QUndoStack::undo);
+    connect(m_actions->redoCatalogue, &QAction::triggered, &m_services.library.undoStack(), &QUndoStack::redo);
+    connect(m_actions->search, &QAction::triggered, m_papers, &PaperList::focusSearch);
+    connect(m_actions->groups, &QAction::triggered, m_groups, [this] { m_groups->setFocus(); });
+    connect(m_actions->papers, &QAction::triggered, m_papers, [this] { m_papers->setFocus(); });
+    connect(m_actions->paper, &QAction::triggered, m_page, [this] { m_page->setFocus(); });
+    connect(m_actions->nextPaper, &QAction::triggered, m_papers, [this] { m_papers->step(+1); });
+    connect(m_actions->previousPaper, &QAction::triggered, m_papers, [this] { m_papers->step(-1); });
+    connect(m_actions->nextTab, &QAction::triggered, m_page, &PaperPage::openNextTab);
+    connect(m_actions->playPause, &QAction::triggered, this, [this] {
+        if (DemoView* view = demo())
+            view->parameters().togglePlayLast();
+    });
+}
+
+void MainWindow::connectViewActions()
+{
+    connect(m_actions->panes, &QAction::toggled, this, [this](bool on) {
+        m_groups->setVisible(on);
+        m_papers->setVisible(on);
+    });
+    connect(m_actions->demoOnly, &QAction::toggled, this, &MainWindow::fillDemoOnly);
+    const auto onLanguage = [this](QAction* action, const char* setting) {
+        connect(action, &QAction::triggered, this, [this, setting] { chooseLanguage(QLatin1String(setting)); });
+    };
+    onLanguage(m_actions->english, "en");
+    onLanguage(m_actions->japanese, "ja");
+    onLanguage(m_actions->systemLanguage, "system");
+    const auto onTheme = [this](QAction* action, const char* setting) {
+        connect(action, &QAction::triggered, this, [this, setting] { chooseTheme(QLatin1String(setting)); });
+    };
+    onTheme(m_actions->lightTheme, "light");
+    onTheme(m_actions->darkTheme, "dark");
+    onTheme(m_actions->systemTheme, "system");
+    connect(m_actions->reducedMotion, &QAction::toggled, this, [this](bool on) {
+        m_services.settings.setValue(Setting::ReducedMotion, on);
+        for (DemoView* view : m_deck->views())
+            view->setReducedMotion(on);
+    });
+    connect(m_actions->shortcuts, &QAction::triggered, this, &MainWindow::showShortcuts);
+    connect(m_actions->about, &QAction::triggered, this, [this] { openAbout(this); });
+    connect(m_actions->aboutQt, &QAction::triggered, qApp, &QApplication::aboutQt);
+}
+
+void MainWindow::adopt(DemoView* view)
+{
+    view->setLanguage(m_language);
+    view->setTheme(m_theme);
+    view->setReducedMotion(m_actions->reducedMotion->isChecked());
+    view->setExportFolder(m_services.settings.value(Setting::ExportFolder).toString());
+    if (const auto state = m_services.library.catalogue().demoSettings(view->demo().id); state && *state)
+        view->restoreState(qstring(**state));
+    connect(view, &DemoView::settingsChanged, &m_saving, qOverload<>(&QTimer::start));
+    connect(view, &DemoView::statusText, this, [this](const QString& text) { statusBar()->showMessage(text); });
+    connect(view, &DemoView::exportFolderChanged, this,
+            [this](const QString& folder) { m_services.settings.setValue(Setting::ExportFolder, folder); });
+}
+
+void MainWindow::showDemo(DemoView* view)
+{
+    m_actions->setDemo(view);
+    m_page->setDemo(view ? m_deck : nullptr);
+}
+
+DemoView* MainWindow::demo() const
+{
+    return m_deck->current();
+}
+
+void MainWindow::openPaper(const QString& id)
+{
+    if (id == m_page->paper())
+        return;
+    m_page->showPaper(id);
+    m_deck->showDemosOf(id, m_services.settings.value(Setting::CurrentDemo).toString());
+    m_papers->setCurrentPaper(id);
+    m_groups->setCurrentPaper(id);
+}
+
+void MainWindow::openDemo(const QString& id)
+{
+    const Demo* found = findDemo(id.toStdString());
+    if (!found)
+        return;
+    const bool here = std::ranges::find(found->papers, m_page->paper().toStdString()) != found->papers.end();
+    const QString paper = here ? m_page->paper() : qstring(found->papers.front());
+    m_services.settings.setValue(Setting::CurrentDemo, id);
+    openPaper(paper);
+    m_deck->showDemosOf(paper, id);
+    m_page->openTab(PaperPage::Tab::Demo);
+}
+
+void MainWindow::openFile(const QString& path)
+{
+    const Result<OpenedFile> opened = openRecipeFile(path);
+    if (opened) {
+        openDemo(qstring(opened->demo->id));
+        demo()->setRequest(opened->request);
+        if (opened->request.input)
+            demo()->setInput(opened->request.input);
+        for (const Text& notice : opened->notices)
+            say(notice);
+        rememberFile(path);
+        return;
+    }
+    if (looksLikeRecipe(path) || !demo()) {
+        say(opened.error().message);
+        return;
+    }
+    m_page->openTab(PaperPage::Tab::Demo);
+    demo()->openInput(path.toStdString());
+    rememberFile(path);
+}
+
+void MainWindow::openTarget(const QString& target)
+{
+    if (target.isEmpty())
+        return;
+    if (findDemo(target.toStdString()))
+        openDemo(target);
+    else if (m_services.library.catalogue().paper(target.toStdString()))
+        openPaper(target);
+    else
+        openFile(target);
+}
+
+void MainWindow::choosePath()
+{
+    const QString path = QFileDialog::getOpenFileName(
+        this, tr("Open a recipe, figure or data file"), {},
+        tr("All that Kaba reads") +
+            QStringLiteral(" (*.kaba *.json *.csv *.tsv *.txt *.npz *.npy *.pdf *.svg *.png *.wav *.flac *.ogg);;") +
+            tr("All files") + QStringLiteral(" (*)"));
+    if (!path.isEmpty())
+        openFile(path);
+}
+
+void MainWindow::rememberFile(const QString& path)
+{
+    QStringList recent = m_services.settings.value(Setting::RecentFiles).toStringList();
+    const QString absolute = QFileInfo(path).absoluteFilePath();
+    recent.removeAll(absolute);
+    recent.prepend(absolute);
+    recent = recent.mid(0, kRecentFiles);
+    m_services.settings.setValue(Setting::RecentFiles, recent);
+    m_actions->setRecentFiles(recent);
+}
+
+void MainWindow::say(const Text& sentence)
+{
+    const QString more = qstring(sentence.in(m_language));
+    m_message->say(m_message->isVisible() ? m_message->sentence() + QLatin1Char(' ') + more : more);
+}
+
+void MainWindow::chooseLanguage(const QString& setting)
+{
+    m_services.settings.setValue(Setting::Language, setting);
+    m_language = m_services.fixedLanguage.value_or(languageFromSetting(setting));
+    m_services.language.choose(m_language);
+    m_groups->setLanguage(m_language);
+    m_papers->setLanguage(m_language);
+    m_page->setLanguage(m_language);
+    m_deck->setLanguage(m_language);
+}
+
+void MainWindow::chooseTheme(const QString& setting)
+{
+    m_services.settings.setValue(Setting::Theme, setting);
+    m_theme = themeFromSetting(setting, m_services.desktopTheme);
+    applyTheme(*qApp, m_theme);
+    for (DemoView* view : m_deck->views())
+        view->setTheme(m_theme);
+}
+
+void MainWindow::fillDemoOnly(bool on)
+{
+    if (on)
+        m_page->openTab(PaperPage::Tab::Demo);
+    m_groups->setVisible(!on && m_actions->panes->isChecked());
+    m_papers->setVisible(!on && m_actions->panes->isChecked());
+    statusBar()->setVisible(!on);
+    setWindowState(on ? windowState() | Qt::WindowFullScreen : windowState() & ~Qt::WindowFullScreen);
+}
+
+void MainWindow::greetOnce()
+{
+    Settings& settings = m_services.settings;
+    if (settings.value(Setting::FirstRunSeen).toBool() || !demo())
+        return;
+    settings.setValue(Setting::FirstRunSeen, true);
+    m_message->say(tr("Drag Step Δ on the right: kernel, states and output follow. Every number is computed now, on this "
+                      "computer."));
+    demo()->sweepOnce("step", 2000);
+}
+
+void MainWindow::saveDemos()
+{
+    if (!m_services.library.writable())
+        return;
+    for (DemoView* view : m_deck->views())
+        if (const Status saved =
+                m_services.library.catalogue().saveDemoSettings(view->demo().id, view->saveState().toStdString());
+            !saved)
+            say(saved.error().message);
+}
+
+void MainWindow::saveSession()
+{
+    Settings& settings = m_services.settings;
+    settings.setValue(Setting::WindowGeometry, saveGeometry());
+    settings.setValue(Setting::MainSplitter, m_splitter->saveState());
+    settings.setValue(Setting::PanesVisible, m_actions->panes->isChecked());
+    settings.setValue(Setting::CurrentPaper, m_page->paper());
+    settings.setValue(Setting::CurrentDemo, demo() ? qstring(demo()->demo().id) : QString());
+    settings.setValue(Setting::PaperTab, static_cast<int>(m_page->currentTab()));
+    settings.sync();
+}
+
+void MainWindow::restoreSession()
+{
+    Settings& settings = m_services.settings;
+    resize(1280, 800);
+    restoreGeometry(settings.value(Setting::WindowGeometry).toByteArray());
+    m_splitter->restoreState(settings.value(Setting::MainSplitter).toByteArray());
+    m_actions->panes->setChecked(settings.value(Setting::PanesVisible).toBool());
+    m_actions->reducedMotion->setChecked(settings.value(Setting::ReducedMotion).toBool());
+    m_actions->setRecentFiles(settings.value(Setting::RecentFiles).toStringList());
+    const QString language = settings.value(Setting::Language).toString();
+    const QString theme = settings.value(Setting::Theme).toString();
+    (language == QLatin1String("ja")   ? m_actions->japanese
+     : language == QLatin1String("en") ? m_actions->english
+                                       : m_actions->systemLanguage)
+        ->setChecked(true);
+    (theme == QLatin1String("light")  ? m_actions->lightTheme
+     : theme == QLatin1String("dark") ? m_actions->darkTheme
+                                      : m_actions->systemTheme)
+        ->setChecked(true);
+    chooseLanguage(language);
+    chooseTheme(theme);
+    const QString paper = settings.value(Setting::CurrentPaper).toString();
+    openPaper(paper.isEmpty() ? QLatin1String(kFirstPaper) : paper);
+    if (m_page->paper().isEmpty())
+        openPaper(QLatin1String(kFirstPaper));
+    m_page->openTab(static_cast<PaperPage::Tab>(settings.value(Setting::PaperTab).toInt()));
+    QTimer::singleShot(0, this, &MainWindow::greetOnce);
+}
+
+void MainWindow::changeEvent(QEvent* event)
+{
+    if (event->type() == QEvent::LanguageChange)
+        retranslate();
+    QMainWindow::changeEvent(event);
+}
+
+void MainWindow::closeEvent(QCloseEvent* event)
+{
+    m_page->notes()->save();
+    saveDemos();
+    saveSession();
+    QMainWindow::closeEvent(event);
+}
+
+void MainWindow::dragEnterEvent(QDragEnterEvent* event)
+{
+    if (event->mimeData()->hasUrls())
+        event->acceptProposedAction();
+}
+
+void MainWindow::dropEvent(QDropEvent* event)
+{
+    for (const QUrl& url : event->mimeData()->urls())
+        if (url.isLocalFile())
+            openFile(url.toLocalFile());
+}
+
+void MainWindow::retranslate()
+{
+    setWindowTitle(tr("Kaba"));
+    m_actions->retranslate();
+    m_splitter->setAccessibleName(tr("Groups, papers and the paper"));
+}
+
+} // namespace kaba

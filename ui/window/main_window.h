@@ -1,0 +1,100 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+#pragma once
+
+#include "core/base/demo.h"
+#include "core/base/text.h"
+#include "ui/theme/theme.h"
+
+#include <QMainWindow>
+#include <QTimer>
+
+#include <filesystem>
+#include <optional>
+
+class QSplitter;
+class QThreadPool;
+
+namespace kaba {
+
+class DemoDeck;
+class DemoView;
+class GroupPane;
+class LanguageSwitch;
+class Library;
+class MessageBar;
+class PaperList;
+class PaperPage;
+class Settings;
+class WindowActions;
+
+/// What the window stands on; all of it outlives the window.
+struct WindowServices {
+    Library& library;
+    Settings& settings;
+    LanguageSwitch& language;
+    QThreadPool& pool;
+    Theme desktopTheme = Theme::Light; ///< asked before our palette was set
+    std::optional<Language> fixedLanguage = {};
+};
+
+/// The three panes, the menus and the session. It connects; what the panes do is their own.
+class MainWindow : public QMainWindow {
+    Q_OBJECT
+public:
+    explicit MainWindow(const WindowServices& services);
+    ~MainWindow() override;
+
+    void openPaper(const QString& id);
+    /// Opens a demo, at the paper that is open if it belongs to it, else at its first paper.
+    void openDemo(const QString& id);
+    /// A recipe or an exported figure restores its demo; any other file becomes the input of the demo on show.
+    void openFile(const QString& path);
+    /// A paper, a demo or a file, told apart by what exists; empty: where the reader left off.
+    void openTarget(const QString& target);
+    void say(const Text& sentence);
+
+    DemoView* demo() const;
+    PaperPage& page() const { return *m_page; }
+    PaperList& papers() const { return *m_papers; }
+    WindowActions& actions() const { return *m_actions; }
+
+protected:
+    void changeEvent(QEvent* event) override;
+    void closeEvent(QCloseEvent* event) override;
+    void dragEnterEvent(QDragEnterEvent* event) override;
+    void dropEvent(QDropEvent* event) override;
+
+private:
+    void buildPanes();
+    void connectPanes();
+    void connectActions();
+    void connectViewActions();
+    void adopt(DemoView* view);
+    void showDemo(DemoView* view);
+    void restoreDemo(const Demo& demo, const Request& request);
+    void choosePath();
+    void rememberFile(const QString& path);
+    void chooseLanguage(const QString& setting);
+    void chooseTheme(const QString& setting);
+    void fillDemoOnly(bool on);
+    void showShortcuts();
+    void greetOnce();
+    void saveDemos();
+    void saveSession();
+    void restoreSession();
+    void retranslate();
+
+    WindowServices m_services;
+    Language m_language = Language::English;
+    Theme m_theme = Theme::Light;
+    WindowActions* m_actions;
+    MessageBar* m_message;
+    QSplitter* m_splitter;
+    GroupPane* m_groups;
+    PaperList* m_papers;
+    PaperPage* m_page;
+    DemoDeck* m_deck;
+    QTimer m_saving; ///< demo settings reach the library a moment after the last change
+};
+
+} // namespace kaba
