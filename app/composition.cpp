@@ -1,16 +1,77 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "app/composition.h"
 
+#include "resources/init.h"
+#include "ui/catalogue/library.h"
+#include "ui/settings/language_switch.h"
+#include "ui/settings/settings.h"
+#include "ui/window/main_window.h"
+
 #include <fmt/format.h>
 
+#include <QApplication>
+#include <QIcon>
+#include <QThreadPool>
+
+#include <algorithm>
 #include <cstdio>
 
 namespace kaba {
+namespace {
 
-int runWindow(QApplication&, const WindowOptions&)
+void nameApplication(QApplication& application)
 {
-    fmt::print(stderr, "kaba: this build has no window; kaba --help lists the commands.\n");
-    return 1;
+    initResources();
+    QApplication::setApplicationName(QStringLiteral("kaba"));
+    QApplication::setApplicationDisplayName(QStringLiteral("Kaba"));
+    QApplication::setApplicationVersion(QStringLiteral(KABA_VERSION));
+    QApplication::setDesktopFileName(QStringLiteral("kaba"));
+    application.setWindowIcon(QIcon(QStringLiteral(":/icons/kaba.svg")));
+}
+
+/// A damaged library was set aside by the first try: the second begins a fresh one and tells so.
+Result<std::unique_ptr<Library>> openLibrary(const std::filesystem::path& folder, std::vector<Text>& notices)
+{
+    Result<std::unique_ptr<Library>> library = Library::open(folder);
+    if (library)
+        return library;
+    notices.push_back(library.error().message);
+    return Library::open(folder);
+}
+
+} // namespace
+
+int runWindow(QApplication& application, const WindowOptions& options)
+{
+    nameApplication(application);
+    Settings settings = Settings::standard();
+    LanguageSwitch language;
+    const Theme desktop = desktopTheme(QApplication::palette());
+    std::vector<Text> notices;
+    Result<std::unique_ptr<Library>> library = openLibrary(options.dataDir, notices);
+    if (!library) {
+        fmt::print(stderr, "kaba: {}\n",
+                   library.error().message.in(options.language.value_or(Language::English)));
+        return 4;
+    }
+    QThreadPool pool;
+    pool.setMaxThreadCount(std::max(1, QThread::idealThreadCount() - 1));
+    int code = 0;
+    {
+        MainWindow window({.library = **library,
+                           .settings = settings,
+                           .language = language,
+                           .pool = pool,
+                           .desktopTheme = desktop,
+                           .fixedLanguage = options.language});
+        for (const Text& notice : notices)
+            window.say(notice);
+        window.openTarget(QString::fromStdString(options.target));
+        window.show();
+        code = QApplication::exec();
+    }
+    pool.waitForDone();
+    return code;
 }
 
 } // namespace kaba

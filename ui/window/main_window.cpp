@@ -1,18 +1,20 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "ui/window/main_window.h"
 
-#include "core/figure_io/recipe.h"
+#include "core/figure_io/recipe_input.h"
 #include "ui/catalogue/group_pane.h"
 #include "ui/catalogue/library.h"
 #include "ui/catalogue/message_bar.h"
 #include "ui/catalogue/paper_list.h"
 #include "ui/demo/demo_view.h"
+#include "ui/demo/parameter_panel.h"
 #include "ui/page/notes_editor.h"
 #include "ui/page/paper_page.h"
 #include "ui/settings/language_switch.h"
 #include "ui/settings/settings.h"
+#include "ui/window/about_dialog.h"
 #include "ui/window/demo_deck.h"
-#include "ui/window/opened_file.h"
+#include "ui/window/shortcuts_dialog.h"
 #include "ui/window/window_actions.h"
 
 #include <QApplication>
@@ -20,6 +22,7 @@
 #include <QFileDialog>
 #include <QFileInfo>
 #include <QMimeData>
+#include <QProcess>
 #include <QSplitter>
 #include <QStatusBar>
 #include <QVBoxLayout>
@@ -32,6 +35,14 @@ namespace {
 constexpr int kSavingDelayMs = 1000;
 constexpr int kRecentFiles = 10;
 constexpr const char* kFirstPaper = "lssl";
+
+/// Files that hold a recipe or nothing for us; CSV and NPZ may be data as well.
+bool isOnlyRecipe(const QString& path)
+{
+    static const QStringList kSuffixes{QStringLiteral("kaba"), QStringLiteral("json"), QStringLiteral("pdf"),
+                                       QStringLiteral("svg"), QStringLiteral("png")};
+    return kSuffixes.contains(QFileInfo(path).suffix().toLower());
+}
 
 Theme themeFromSetting(const QString& setting, Theme desktop)
 {
@@ -122,12 +133,12 @@ void MainWindow::connectActions()
         m_services.settings.reset(Setting::RecentFiles);
         m_actions->setRecentFiles({});
     });
-    connect(m_actions->newWindow, &QAction::triggered, this, [this] {
-        openAnotherWindow(m_services.library.folder());
-    });
+    connect(m_actions->newWindow, &QAction::triggered, this, &MainWindow::openAnotherWindow);
     connect(m_actions->quit, &QAction::triggered, this, &QWidget::close);
-    connect(m_actions->undoCatalogue, &QAction::triggered, &m_services.library.undoStack(), &QUndoStack::undo);
-    connect(m_actions->redoCatalogue, &QAction::triggered, &m_services.library.undoStack(), &QUndoStack::redo);
+    connect(m_actions->undoCatalogue, &QAction::triggered, &m_services.library.undoStack(),
+            &QUndoStack::undo);
+    connect(m_actions->redoCatalogue, &QAction::triggered, &m_services.library.undoStack(),
+            &QUndoStack::redo);
     connect(m_actions->search, &QAction::triggered, m_papers, &PaperList::focusSearch);
     connect(m_actions->groups, &QAction::triggered, m_groups, [this] { m_groups->setFocus(); });
     connect(m_actions->papers, &QAction::triggered, m_papers, [this] { m_papers->setFocus(); });
@@ -149,7 +160,8 @@ void MainWindow::connectViewActions()
     });
     connect(m_actions->demoOnly, &QAction::toggled, this, &MainWindow::fillDemoOnly);
     const auto onLanguage = [this](QAction* action, const char* setting) {
-        connect(action, &QAction::triggered, this, [this, setting] { chooseLanguage(QLatin1String(setting)); });
+        connect(action, &QAction::triggered, this,
+                [this, setting] { chooseLanguage(QLatin1String(setting)); });
     };
     onLanguage(m_actions->english, "en");
     onLanguage(m_actions->japanese, "ja");
@@ -166,7 +178,7 @@ void MainWindow::connectViewActions()
             view->setReducedMotion(on);
     });
     connect(m_actions->shortcuts, &QAction::triggered, this, &MainWindow::showShortcuts);
-    connect(m_actions->about, &QAction::triggered, this, [this] { openAbout(this); });
+    connect(m_actions->about, &QAction::triggered, this, [this] { (new AboutDialog(this))->show(); });
     connect(m_actions->aboutQt, &QAction::triggered, qApp, &QApplication::aboutQt);
 }
 
@@ -179,7 +191,8 @@ void MainWindow::adopt(DemoView* view)
     if (const auto state = m_services.library.catalogue().demoSettings(view->demo().id); state && *state)
         view->restoreState(qstring(**state));
     connect(view, &DemoView::settingsChanged, &m_saving, qOverload<>(&QTimer::start));
-    connect(view, &DemoView::statusText, this, [this](const QString& text) { statusBar()->showMessage(text); });
+    connect(view, &DemoView::statusText, this,
+            [this](const QString& text) { statusBar()->showMessage(text); });
     connect(view, &DemoView::exportFolderChanged, this,
             [this](const QString& folder) { m_services.settings.setValue(Setting::ExportFolder, folder); });
 }
@@ -190,10 +203,7 @@ void MainWindow::showDemo(DemoView* view)
     m_page->setDemo(view ? m_deck : nullptr);
 }
 
-DemoView* MainWindow::demo() const
-{
-    return m_deck->current();
-}
+DemoView* MainWindow::demo() const { return m_deck->current(); }
 
 void MainWindow::openPaper(const QString& id)
 {
@@ -220,24 +230,32 @@ void MainWindow::openDemo(const QString& id)
 
 void MainWindow::openFile(const QString& path)
 {
-    const Result<OpenedFile> opened = openRecipeFile(path);
-    if (opened) {
-        openDemo(qstring(opened->demo->id));
-        demo()->setRequest(opened->request);
-        if (opened->request.input)
-            demo()->setInput(opened->request.input);
-        for (const Text& notice : opened->notices)
-            say(notice);
-        rememberFile(path);
-        return;
-    }
-    if (looksLikeRecipe(path) || !demo()) {
+    const std::filesystem::path file = path.toStdString();
+    if (const Result<OpenedRecipe> opened = openRecipe(file))
+        restoreDemo(*opened, file);
+    else if (isOnlyRecipe(path) || !demo()) {
         say(opened.error().message);
         return;
+    } else {
+        m_page->openTab(PaperPage::Tab::Demo);
+        demo()->openInput(file);
     }
-    m_page->openTab(PaperPage::Tab::Demo);
-    demo()->openInput(path.toStdString());
     rememberFile(path);
+}
+
+void MainWindow::restoreDemo(const OpenedRecipe& opened, const std::filesystem::path& file)
+{
+    openDemo(qstring(opened.demo->id));
+    Request request = opened.request;
+    if (opened.recipe.input) {
+        const auto input = inputBeside(*opened.recipe.input, file);
+        if (input)
+            request.input = *input;
+        else
+            say(input.error().message);
+    }
+    demo()->setRequest(request);
+    demo()->setInput(request.input);
 }
 
 void MainWindow::openTarget(const QString& target)
@@ -257,7 +275,8 @@ void MainWindow::choosePath()
     const QString path = QFileDialog::getOpenFileName(
         this, tr("Open a recipe, figure or data file"), {},
         tr("All that Kaba reads") +
-            QStringLiteral(" (*.kaba *.json *.csv *.tsv *.txt *.npz *.npy *.pdf *.svg *.png *.wav *.flac *.ogg);;") +
+            QStringLiteral(
+                " (*.kaba *.json *.csv *.tsv *.txt *.npz *.npy *.pdf *.svg *.png *.wav *.flac *.ogg);;") +
             tr("All files") + QStringLiteral(" (*)"));
     if (!path.isEmpty())
         openFile(path);
@@ -310,14 +329,23 @@ void MainWindow::fillDemoOnly(bool on)
     setWindowState(on ? windowState() | Qt::WindowFullScreen : windowState() & ~Qt::WindowFullScreen);
 }
 
+void MainWindow::openAnotherWindow()
+{
+    const QString folder = qstring(m_services.library.folder().string());
+    QProcess::startDetached(QCoreApplication::applicationFilePath(), {QStringLiteral("--data-dir"), folder});
+}
+
+void MainWindow::showShortcuts() { (new ShortcutsDialog(*m_actions, this))->show(); }
+
 void MainWindow::greetOnce()
 {
     Settings& settings = m_services.settings;
     if (settings.value(Setting::FirstRunSeen).toBool() || !demo())
         return;
     settings.setValue(Setting::FirstRunSeen, true);
-    m_message->say(tr("Drag Step Δ on the right: kernel, states and output follow. Every number is computed now, on this "
-                      "computer."));
+    m_message->say(tr(
+        "Drag Step Δ on the right: kernel, states and output follow. Every number is computed now, on this "
+        "computer."));
     demo()->sweepOnce("step", 2000);
 }
 
@@ -326,8 +354,8 @@ void MainWindow::saveDemos()
     if (!m_services.library.writable())
         return;
     for (DemoView* view : m_deck->views())
-        if (const Status saved =
-                m_services.library.catalogue().saveDemoSettings(view->demo().id, view->saveState().toStdString());
+        if (const Status saved = m_services.library.catalogue().saveDemoSettings(
+                view->demo().id, view->saveState().toStdString());
             !saved)
             say(saved.error().message);
 }

@@ -1,7 +1,6 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #pragma once
 
-#include "core/base/demo.h"
 #include "core/base/text.h"
 #include "ui/theme/theme.h"
 
@@ -22,6 +21,7 @@ class GroupPane;
 class LanguageSwitch;
 class Library;
 class MessageBar;
+struct OpenedRecipe;
 class PaperList;
 class PaperPage;
 class Settings;
@@ -71,12 +71,13 @@ private:
     void connectViewActions();
     void adopt(DemoView* view);
     void showDemo(DemoView* view);
-    void restoreDemo(const Demo& demo, const Request& request);
+    void restoreDemo(const OpenedRecipe& opened, const std::filesystem::path& file);
     void choosePath();
     void rememberFile(const QString& path);
     void chooseLanguage(const QString& setting);
     void chooseTheme(const QString& setting);
     void fillDemoOnly(bool on);
+    void openAnotherWindow();
     void showShortcuts();
     void greetOnce();
     void saveDemos();

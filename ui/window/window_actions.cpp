@@ -142,6 +142,19 @@ void WindowActions::setRecentFiles(const QStringList& files)
             &WindowActions::recentFilesCleared);
 }
 
+QList<QAction*> WindowActions::windowActions() const
+{
+    return findChildren<QAction*>(Qt::FindDirectChildrenOnly);
+}
+
+QList<QAction*> WindowActions::demoActions() const
+{
+    QList<QAction*> actions;
+    for (const auto& [menu, action] : m_inserted)
+        actions.append(action);
+    return actions;
+}
+
 void WindowActions::retranslate()
 {
     m_file->setTitle(tr("&File"));

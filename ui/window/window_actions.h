@@ -23,6 +23,9 @@ public:
     void setRecentFiles(const QStringList& files);
     void retranslate();
 
+    QList<QAction*> windowActions() const;
+    QList<QAction*> demoActions() const; ///< of the demo on show
+
     QAction *open, *quit, *undoCatalogue, *redoCatalogue;
     QAction *panes, *demoOnly, *lightTheme, *darkTheme, *systemTheme, *english, *japanese, *systemLanguage;
     QAction* reducedMotion;
