@@ -205,6 +205,11 @@ void MainWindow::showDemo(DemoView* view)
 
 DemoView* MainWindow::demo() const { return m_deck->current(); }
 
+QString MainWindow::message() const
+{
+    return m_message->isHidden() ? QString() : m_message->sentence();
+}
+
 void MainWindow::openPaper(const QString& id)
 {
     if (id == m_page->paper())
@@ -296,7 +301,7 @@ void MainWindow::rememberFile(const QString& path)
 void MainWindow::say(const Text& sentence)
 {
     const QString more = qstring(sentence.in(m_language));
-    m_message->say(m_message->isVisible() ? m_message->sentence() + QLatin1Char(' ') + more : more);
+    m_message->say(message().isEmpty() ? more : message() + QLatin1Char(' ') + more);
 }
 
 void MainWindow::chooseLanguage(const QString& setting)

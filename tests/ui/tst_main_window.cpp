@@ -1,0 +1,197 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+#include "core/figure_io/recipe.h"
+#include "ui/catalogue/library.h"
+#include "ui/demo/demo_view.h"
+#include "ui/demo/parameter_panel.h"
+#include "ui/export/save_figure.h"
+#include "ui/page/paper_page.h"
+#include "ui/settings/language_switch.h"
+#include "ui/settings/settings.h"
+#include "ui/window/main_window.h"
+#include "ui/window/window_actions.h"
+
+#include <QtTest>
+
+using namespace kaba;
+
+namespace {
+
+/// A library, settings and a window of its own for each test.
+struct Desk {
+    QTemporaryDir folder;
+    Settings settings{folder.filePath(QStringLiteral("config")), folder.filePath(QStringLiteral("state"))};
+    LanguageSwitch language;
+    QThreadPool pool;
+    std::unique_ptr<Library> library;
+
+    Desk()
+    {
+        settings.setValue(Setting::Language, QStringLiteral("en"));
+        settings.setValue(Setting::FirstRunSeen, true);
+        auto opened = Library::open(folder.filePath(QStringLiteral("data")).toStdString());
+        if (opened)
+            library = std::move(*opened);
+    }
+    std::unique_ptr<MainWindow> window()
+    {
+        return std::make_unique<MainWindow>(
+            WindowServices{.library = *library, .settings = settings, .language = language, .pool = pool});
+    }
+};
+
+void showAndCompute(MainWindow& window)
+{
+    window.show();
+    QTRY_VERIFY(window.demo() && window.demo()->current());
+}
+
+} // namespace
+
+class TestMainWindow : public QObject {
+    Q_OBJECT
+private slots:
+    void beginsAtAPaperWithALiveDemo();
+    void aPaperWithoutDemoOpensOnItsPaperTab();
+    void everyDemoOpensAtOneOfItsPapers();
+    void restoresTheSession();
+    void opensAnExportedFigure();
+    void tellsWhatIsWrongWithAFile();
+    void switchesLanguageWithoutComputingAgain();
+    void keepsTheSettingsOfADemoInTheLibrary();
+    void sweepsOnceAtTheFirstStart();
+};
+
+void TestMainWindow::beginsAtAPaperWithALiveDemo()
+{
+    Desk desk;
+    const auto window = desk.window();
+    showAndCompute(*window);
+    QCOMPARE(window->page().paper(), QStringLiteral("lssl"));
+    QCOMPARE(window->page().currentTab(), PaperPage::Tab::Demo);
+    QVERIFY(!window->demo()->current()->figure.claims.empty());
+}
+
+void TestMainWindow::aPaperWithoutDemoOpensOnItsPaperTab()
+{
+    Desk desk;
+    const auto window = desk.window();
+    showAndCompute(*window);
+    window->openPaper(QStringLiteral("skyformer"));
+    QCOMPARE(window->page().currentTab(), PaperPage::Tab::Paper);
+    QVERIFY(!window->demo());
+    window->openPaper(QStringLiteral("s4"));
+    QVERIFY(window->demo());
+}
+
+void TestMainWindow::everyDemoOpensAtOneOfItsPapers()
+{
+    Desk desk;
+    const auto window = desk.window();
+    window->show();
+    for (const Demo& demo : allDemos()) {
+        window->openTarget(qstring(demo.id));
+        QVERIFY(window->demo());
+        QCOMPARE(window->demo()->demo().id, demo.id);
+        QVERIFY(std::ranges::find(demo.papers, window->page().paper().toStdString()) != demo.papers.end());
+    }
+}
+
+void TestMainWindow::restoresTheSession()
+{
+    Desk desk;
+    {
+        const auto window = desk.window();
+        showAndCompute(*window);
+        window->openTarget(QStringLiteral("hippo"));
+        QTRY_VERIFY(window->demo()->current());
+        ParameterSet values = window->demo()->values();
+        QVERIFY(values.setText("order", "17"));
+        window->demo()->setValues(values);
+        window->actions().panes->setChecked(false);
+        window->close();
+    }
+    const auto again = desk.window();
+    showAndCompute(*again);
+    QCOMPARE(again->page().paper(), QStringLiteral("hippo"));
+    QCOMPARE(again->demo()->values().textOf("order"), std::string("17"));
+    QVERIFY(!again->actions().panes->isChecked());
+    QVERIFY(!again->papers().isVisible());
+}
+
+void TestMainWindow::opensAnExportedFigure()
+{
+    Desk desk;
+    const auto window = desk.window();
+    showAndCompute(*window);
+    window->openTarget(QStringLiteral("hippo"));
+    ParameterSet values = window->demo()->values();
+    QVERIFY(values.setAll("order=9;measure=lagt;length=64"));
+    window->demo()->setValues(values);
+    QTRY_VERIFY(window->demo()->current() && window->demo()->current()->request.values == values);
+    const std::filesystem::path file = desk.folder.filePath(QStringLiteral("a.svg")).toStdString();
+    const Status saved = saveFigure(window->demo()->current()->figure, window->demo()->currentRecipe(), {}, file);
+    QVERIFY(saved);
+    window->openPaper(QStringLiteral("luna"));
+    window->demo();
+    window->openTarget(qstring(file.string()));
+    QCOMPARE(window->page().paper(), QStringLiteral("hippo"));
+    QVERIFY(window->demo()->values() == values);
+}
+
+void TestMainWindow::tellsWhatIsWrongWithAFile()
+{
+    Desk desk;
+    const auto window = desk.window();
+    showAndCompute(*window);
+    const QString path = desk.folder.filePath(QStringLiteral("bad.kaba"));
+    QFile file(path);
+    QVERIFY(file.open(QIODevice::WriteOnly));
+    file.write("{ not a recipe");
+    file.close();
+    window->openFile(path);
+    QVERIFY(window->message().contains(QStringLiteral("bad.kaba")));
+}
+
+void TestMainWindow::switchesLanguageWithoutComputingAgain()
+{
+    Desk desk;
+    const auto window = desk.window();
+    showAndCompute(*window);
+    const ComputedPtr before = window->demo()->current();
+    const QString english = window->actions().open->text();
+    window->actions().japanese->trigger();
+    QCOMPARE(window->demo()->current(), before);
+    QTRY_VERIFY(window->actions().open->text() != english);
+    window->actions().english->trigger();
+    QTRY_COMPARE(window->actions().open->text(), english);
+}
+
+void TestMainWindow::keepsTheSettingsOfADemoInTheLibrary()
+{
+    Desk desk;
+    const auto window = desk.window();
+    showAndCompute(*window);
+    ParameterSet values = window->demo()->values();
+    QVERIFY(values.setText("order", "12"));
+    window->demo()->parameters().changeValues(values, 1);
+    const std::string id(window->demo()->demo().id);
+    QTRY_VERIFY_WITH_TIMEOUT(desk.library->catalogue().demoSettings(id).value().value_or("").find("12") !=
+                                 std::string::npos,
+                             5000);
+}
+
+void TestMainWindow::sweepsOnceAtTheFirstStart()
+{
+    Desk desk;
+    desk.settings.reset(Setting::FirstRunSeen);
+    const auto window = desk.window();
+    showAndCompute(*window);
+    QTRY_VERIFY(window->demo()->parameters().isPlaying());
+    QVERIFY(!window->message().isEmpty());
+    QTest::keyClick(window->demo(), Qt::Key_Escape);
+    window->demo()->parameters().stopPlaying();
+    QVERIFY(desk.settings.value(Setting::FirstRunSeen).toBool());
+}
+
+QTEST_MAIN(TestMainWindow)
+#include "tst_main_window.moc"
