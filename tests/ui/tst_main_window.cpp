@@ -26,8 +26,8 @@ struct Desk {
 
     Desk()
     {
-        settings.setValue(Setting::Language, QStringLiteral("en"));
-        settings.setValue(Setting::FirstRunSeen, true);
+        settings.setValue(Preference::Language, QStringLiteral("en"));
+        settings.setValue(Preference::FirstRunSeen, true);
         auto opened = Library::open(folder.filePath(QStringLiteral("data")).toStdString());
         if (opened)
             library = std::move(*opened);
@@ -129,7 +129,8 @@ void TestMainWindow::opensAnExportedFigure()
     window->demo()->setValues(values);
     QTRY_VERIFY(window->demo()->current() && window->demo()->current()->request.values == values);
     const std::filesystem::path file = desk.folder.filePath(QStringLiteral("a.svg")).toStdString();
-    const Status saved = saveFigure(window->demo()->current()->figure, window->demo()->currentRecipe(), {}, file);
+    const Status saved =
+        saveFigure(window->demo()->current()->figure, window->demo()->currentRecipe(), {}, file);
     QVERIFY(saved);
     window->openPaper(QStringLiteral("luna"));
     window->demo();
@@ -183,14 +184,14 @@ void TestMainWindow::keepsTheSettingsOfADemoInTheLibrary()
 void TestMainWindow::sweepsOnceAtTheFirstStart()
 {
     Desk desk;
-    desk.settings.reset(Setting::FirstRunSeen);
+    desk.settings.reset(Preference::FirstRunSeen);
     const auto window = desk.window();
     showAndCompute(*window);
     QTRY_VERIFY(window->demo()->parameters().isPlaying());
     QVERIFY(!window->message().isEmpty());
     QTest::keyClick(window->demo(), Qt::Key_Escape);
     window->demo()->parameters().stopPlaying();
-    QVERIFY(desk.settings.value(Setting::FirstRunSeen).toBool());
+    QVERIFY(desk.settings.value(Preference::FirstRunSeen).toBool());
 }
 
 QTEST_MAIN(TestMainWindow)

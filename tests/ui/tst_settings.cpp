@@ -20,15 +20,15 @@ void TestSettings::rememberAcrossObjects()
     {
         Settings settings(folder.filePath(QStringLiteral("config")),
                           folder.filePath(QStringLiteral("state")));
-        QCOMPARE(settings.value(Setting::Theme).toString(), QStringLiteral("system"));
-        settings.setValue(Setting::Theme, QStringLiteral("dark"));
-        settings.setValue(Setting::CurrentPaper, QStringLiteral("s4"));
+        QCOMPARE(settings.value(Preference::Theme).toString(), QStringLiteral("system"));
+        settings.setValue(Preference::Theme, QStringLiteral("dark"));
+        settings.setValue(Preference::CurrentPaper, QStringLiteral("s4"));
     }
     Settings again(folder.filePath(QStringLiteral("config")), folder.filePath(QStringLiteral("state")));
-    QCOMPARE(again.value(Setting::Theme).toString(), QStringLiteral("dark"));
-    QCOMPARE(again.value(Setting::CurrentPaper).toString(), QStringLiteral("s4"));
-    again.reset(Setting::Theme);
-    QCOMPARE(again.value(Setting::Theme).toString(), QStringLiteral("system"));
+    QCOMPARE(again.value(Preference::Theme).toString(), QStringLiteral("dark"));
+    QCOMPARE(again.value(Preference::CurrentPaper).toString(), QStringLiteral("s4"));
+    again.reset(Preference::Theme);
+    QCOMPARE(again.value(Preference::Theme).toString(), QStringLiteral("system"));
 }
 
 void TestSettings::setDamagedFilesAside()
@@ -41,7 +41,7 @@ void TestSettings::setDamagedFilesAside()
     file.write(damage);
     file.close();
     Settings settings(folder.path(), folder.filePath(QStringLiteral("state")));
-    QCOMPARE(settings.value(Setting::Language).toString(), QStringLiteral("system"));
+    QCOMPARE(settings.value(Preference::Language).toString(), QStringLiteral("system"));
     QFile aside(path + QStringLiteral(".damaged"));
     QVERIFY(aside.open(QIODevice::ReadOnly));
     QCOMPARE(aside.readAll(), damage);

@@ -138,6 +138,13 @@ void PaperList::focusSearch()
     m_search->selectAll();
 }
 
+void PaperList::step(int rows)
+{
+    const QModelIndex next = m_view->currentIndex().siblingAtRow(m_view->currentIndex().row() + rows);
+    if (next.isValid())
+        m_view->setCurrentIndex(next);
+}
+
 QStringList PaperList::selectedPapers() const { return m_view->selectedIds(); }
 
 void PaperList::ask()

@@ -33,6 +33,8 @@ public:
     /// Ctrl+L: the search field, its words selected.
     void focusSearch();
     QStringList selectedPapers() const;
+    /// Moves to the next (+1) or previous (−1) row, as the arrow keys do; nothing at the ends.
+    void step(int rows);
 
     /// The menu of the selected papers, built afresh; the caller owns it.
     QMenu* menuOfSelection();

@@ -188,6 +188,8 @@ PaperPage::Tab PaperPage::currentTab() const
     return m_demo && m_tabs->currentWidget() == m_demo ? Tab::Demo : Tab::Paper;
 }
 
+void PaperPage::openNextTab() { m_tabs->setCurrentIndex((m_tabs->currentIndex() + 1) % m_tabs->count()); }
+
 void PaperPage::follow(const QUrl& link)
 {
     const QString text = link.toString();

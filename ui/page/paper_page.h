@@ -35,6 +35,7 @@ public:
     QWidget* setDemo(QWidget* demo);
     void openTab(Tab tab);
     Tab currentTab() const;
+    void openNextTab(); ///< the first after the last
     void setLanguage(Language language);
     NotesEditor* notes() const { return m_notes; }
 

@@ -14,27 +14,27 @@ namespace {
 enum class Place { Config, State };
 
 struct Row {
-    Setting setting;
+    Preference setting;
     Place place;
     const char* key;
     QVariant initial;
 };
 
-const Row& rowOf(Setting setting)
+const Row& rowOf(Preference setting)
 {
     static const std::array kRows{
-        Row{Setting::Language, Place::Config, "language", QStringLiteral("system")},
-        Row{Setting::Theme, Place::Config, "theme", QStringLiteral("system")},
-        Row{Setting::ReducedMotion, Place::Config, "reduced-motion", false},
-        Row{Setting::WindowGeometry, Place::State, "window/geometry", {}},
-        Row{Setting::MainSplitter, Place::State, "window/splitter", {}},
-        Row{Setting::PanesVisible, Place::State, "window/panes", true},
-        Row{Setting::CurrentPaper, Place::State, "session/paper", {}},
-        Row{Setting::CurrentDemo, Place::State, "session/demo", {}},
-        Row{Setting::PaperTab, Place::State, "session/tab", 0},
-        Row{Setting::RecentFiles, Place::State, "recent/files", QStringList()},
-        Row{Setting::ExportFolder, Place::State, "recent/export-folder", {}},
-        Row{Setting::FirstRunSeen, Place::State, "session/first-run-seen", false},
+        Row{Preference::Language, Place::Config, "language", QStringLiteral("system")},
+        Row{Preference::Theme, Place::Config, "theme", QStringLiteral("system")},
+        Row{Preference::ReducedMotion, Place::Config, "reduced-motion", false},
+        Row{Preference::WindowGeometry, Place::State, "window/geometry", {}},
+        Row{Preference::MainSplitter, Place::State, "window/splitter", {}},
+        Row{Preference::PanesVisible, Place::State, "window/panes", true},
+        Row{Preference::CurrentPaper, Place::State, "session/paper", {}},
+        Row{Preference::CurrentDemo, Place::State, "session/demo", {}},
+        Row{Preference::PaperTab, Place::State, "session/tab", 0},
+        Row{Preference::RecentFiles, Place::State, "recent/files", QStringList()},
+        Row{Preference::ExportFolder, Place::State, "recent/export-folder", {}},
+        Row{Preference::FirstRunSeen, Place::State, "session/first-run-seen", false},
     };
     return kRows[static_cast<std::size_t>(setting)];
 }
@@ -73,23 +73,23 @@ Settings Settings::standard()
             QDir(stateHome()).filePath(QStringLiteral("kaba"))};
 }
 
-QSettings& Settings::fileOf(Setting setting) const
+QSettings& Settings::fileOf(Preference setting) const
 {
     return rowOf(setting).place == Place::Config ? *m_config : *m_state;
 }
 
-QVariant Settings::value(Setting setting) const
+QVariant Settings::value(Preference setting) const
 {
     const Row& row = rowOf(setting);
     return fileOf(setting).value(QLatin1String(row.key), row.initial);
 }
 
-void Settings::setValue(Setting setting, const QVariant& value)
+void Settings::setValue(Preference setting, const QVariant& value)
 {
     fileOf(setting).setValue(QLatin1String(rowOf(setting).key), value);
 }
 
-void Settings::reset(Setting setting) { fileOf(setting).remove(QLatin1String(rowOf(setting).key)); }
+void Settings::reset(Preference setting) { fileOf(setting).remove(QLatin1String(rowOf(setting).key)); }
 
 void Settings::sync()
 {

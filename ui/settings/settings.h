@@ -10,7 +10,7 @@
 namespace kaba {
 
 /// Everything the window remembers besides the library.
-enum class Setting {
+enum class Preference {
     Language,      ///< "system", "en" or "ja"
     Theme,         ///< "system", "light" or "dark"
     ReducedMotion, ///< no animation that the reader did not start
@@ -33,13 +33,13 @@ public:
     /// $XDG_CONFIG_HOME/kaba and $XDG_STATE_HOME/kaba.
     static Settings standard();
 
-    QVariant value(Setting setting) const;
-    void setValue(Setting setting, const QVariant& value);
-    void reset(Setting setting);
+    QVariant value(Preference setting) const;
+    void setValue(Preference setting, const QVariant& value);
+    void reset(Preference setting);
     void sync();
 
 private:
-    QSettings& fileOf(Setting setting) const;
+    QSettings& fileOf(Preference setting) const;
 
     std::unique_ptr<QSettings> m_config;
     std::unique_ptr<QSettings> m_state;

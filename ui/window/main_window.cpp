@@ -130,7 +130,7 @@ void MainWindow::connectActions()
     connect(m_actions->open, &QAction::triggered, this, &MainWindow::choosePath);
     connect(m_actions, &WindowActions::recentFileChosen, this, &MainWindow::openFile);
     connect(m_actions, &WindowActions::recentFilesCleared, this, [this] {
-        m_services.settings.reset(Setting::RecentFiles);
+        m_services.settings.reset(Preference::RecentFiles);
         m_actions->setRecentFiles({});
     });
     connect(m_actions->newWindow, &QAction::triggered, this, &MainWindow::openAnotherWindow);
@@ -173,7 +173,7 @@ void MainWindow::connectViewActions()
     onTheme(m_actions->darkTheme, "dark");
     onTheme(m_actions->systemTheme, "system");
     connect(m_actions->reducedMotion, &QAction::toggled, this, [this](bool on) {
-        m_services.settings.setValue(Setting::ReducedMotion, on);
+        m_services.settings.setValue(Preference::ReducedMotion, on);
         for (DemoView* view : m_deck->views())
             view->setReducedMotion(on);
     });
@@ -187,35 +187,36 @@ void MainWindow::adopt(DemoView* view)
     view->setLanguage(m_language);
     view->setTheme(m_theme);
     view->setReducedMotion(m_actions->reducedMotion->isChecked());
-    view->setExportFolder(m_services.settings.value(Setting::ExportFolder).toString());
+    view->setExportFolder(m_services.settings.value(Preference::ExportFolder).toString());
     if (const auto state = m_services.library.catalogue().demoSettings(view->demo().id); state && *state)
         view->restoreState(qstring(**state));
     connect(view, &DemoView::settingsChanged, &m_saving, qOverload<>(&QTimer::start));
     connect(view, &DemoView::statusText, this,
             [this](const QString& text) { statusBar()->showMessage(text); });
-    connect(view, &DemoView::exportFolderChanged, this,
-            [this](const QString& folder) { m_services.settings.setValue(Setting::ExportFolder, folder); });
+    connect(view, &DemoView::exportFolderChanged, this, [this](const QString& folder) {
+        m_services.settings.setValue(Preference::ExportFolder, folder);
+    });
 }
 
 void MainWindow::showDemo(DemoView* view)
 {
     m_actions->setDemo(view);
-    m_page->setDemo(view ? m_deck : nullptr);
+    if (QWidget* taken = m_page->setDemo(view ? m_deck : nullptr)) {
+        taken->setParent(this);
+        taken->hide();
+    }
 }
 
 DemoView* MainWindow::demo() const { return m_deck->current(); }
 
-QString MainWindow::message() const
-{
-    return m_message->isHidden() ? QString() : m_message->sentence();
-}
+QString MainWindow::message() const { return m_message->isHidden() ? QString() : m_message->sentence(); }
 
 void MainWindow::openPaper(const QString& id)
 {
     if (id == m_page->paper())
         return;
     m_page->showPaper(id);
-    m_deck->showDemosOf(id, m_services.settings.value(Setting::CurrentDemo).toString());
+    m_deck->showDemosOf(id, m_services.settings.value(Preference::CurrentDemo).toString());
     m_papers->setCurrentPaper(id);
     m_groups->setCurrentPaper(id);
 }
@@ -227,7 +228,7 @@ void MainWindow::openDemo(const QString& id)
         return;
     const bool here = std::ranges::find(found->papers, m_page->paper().toStdString()) != found->papers.end();
     const QString paper = here ? m_page->paper() : qstring(found->papers.front());
-    m_services.settings.setValue(Setting::CurrentDemo, id);
+    m_services.settings.setValue(Preference::CurrentDemo, id);
     openPaper(paper);
     m_deck->showDemosOf(paper, id);
     m_page->openTab(PaperPage::Tab::Demo);
@@ -289,12 +290,12 @@ void MainWindow::choosePath()
 
 void MainWindow::rememberFile(const QString& path)
 {
-    QStringList recent = m_services.settings.value(Setting::RecentFiles).toStringList();
+    QStringList recent = m_services.settings.value(Preference::RecentFiles).toStringList();
     const QString absolute = QFileInfo(path).absoluteFilePath();
     recent.removeAll(absolute);
     recent.prepend(absolute);
     recent = recent.mid(0, kRecentFiles);
-    m_services.settings.setValue(Setting::RecentFiles, recent);
+    m_services.settings.setValue(Preference::RecentFiles, recent);
     m_actions->setRecentFiles(recent);
 }
 
@@ -306,7 +307,7 @@ void MainWindow::say(const Text& sentence)
 
 void MainWindow::chooseLanguage(const QString& setting)
 {
-    m_services.settings.setValue(Setting::Language, setting);
+    m_services.settings.setValue(Preference::Language, setting);
     m_language = m_services.fixedLanguage.value_or(languageFromSetting(setting));
     m_services.language.choose(m_language);
     m_groups->setLanguage(m_language);
@@ -317,7 +318,7 @@ void MainWindow::chooseLanguage(const QString& setting)
 
 void MainWindow::chooseTheme(const QString& setting)
 {
-    m_services.settings.setValue(Setting::Theme, setting);
+    m_services.settings.setValue(Preference::Theme, setting);
     m_theme = themeFromSetting(setting, m_services.desktopTheme);
     applyTheme(*qApp, m_theme);
     for (DemoView* view : m_deck->views())
@@ -345,9 +346,9 @@ void MainWindow::showShortcuts() { (new ShortcutsDialog(*m_actions, this))->show
 void MainWindow::greetOnce()
 {
     Settings& settings = m_services.settings;
-    if (settings.value(Setting::FirstRunSeen).toBool() || !demo())
+    if (settings.value(Preference::FirstRunSeen).toBool() || !demo())
         return;
-    settings.setValue(Setting::FirstRunSeen, true);
+    settings.setValue(Preference::FirstRunSeen, true);
     m_message->say(tr(
         "Drag Step Δ on the right: kernel, states and output follow. Every number is computed now, on this "
         "computer."));
@@ -368,12 +369,12 @@ void MainWindow::saveDemos()
 void MainWindow::saveSession()
 {
     Settings& settings = m_services.settings;
-    settings.setValue(Setting::WindowGeometry, saveGeometry());
-    settings.setValue(Setting::MainSplitter, m_splitter->saveState());
-    settings.setValue(Setting::PanesVisible, m_actions->panes->isChecked());
-    settings.setValue(Setting::CurrentPaper, m_page->paper());
-    settings.setValue(Setting::CurrentDemo, demo() ? qstring(demo()->demo().id) : QString());
-    settings.setValue(Setting::PaperTab, static_cast<int>(m_page->currentTab()));
+    settings.setValue(Preference::WindowGeometry, saveGeometry());
+    settings.setValue(Preference::MainSplitter, m_splitter->saveState());
+    settings.setValue(Preference::PanesVisible, m_actions->panes->isChecked());
+    settings.setValue(Preference::CurrentPaper, m_page->paper());
+    settings.setValue(Preference::CurrentDemo, demo() ? qstring(demo()->demo().id) : QString());
+    settings.setValue(Preference::PaperTab, static_cast<int>(m_page->currentTab()));
     settings.sync();
 }
 
@@ -381,13 +382,13 @@ void MainWindow::restoreSession()
 {
     Settings& settings = m_services.settings;
     resize(1280, 800);
-    restoreGeometry(settings.value(Setting::WindowGeometry).toByteArray());
-    m_splitter->restoreState(settings.value(Setting::MainSplitter).toByteArray());
-    m_actions->panes->setChecked(settings.value(Setting::PanesVisible).toBool());
-    m_actions->reducedMotion->setChecked(settings.value(Setting::ReducedMotion).toBool());
-    m_actions->setRecentFiles(settings.value(Setting::RecentFiles).toStringList());
-    const QString language = settings.value(Setting::Language).toString();
-    const QString theme = settings.value(Setting::Theme).toString();
+    restoreGeometry(settings.value(Preference::WindowGeometry).toByteArray());
+    m_splitter->restoreState(settings.value(Preference::MainSplitter).toByteArray());
+    m_actions->panes->setChecked(settings.value(Preference::PanesVisible).toBool());
+    m_actions->reducedMotion->setChecked(settings.value(Preference::ReducedMotion).toBool());
+    m_actions->setRecentFiles(settings.value(Preference::RecentFiles).toStringList());
+    const QString language = settings.value(Preference::Language).toString();
+    const QString theme = settings.value(Preference::Theme).toString();
     (language == QLatin1String("ja")   ? m_actions->japanese
      : language == QLatin1String("en") ? m_actions->english
                                        : m_actions->systemLanguage)
@@ -398,11 +399,11 @@ void MainWindow::restoreSession()
         ->setChecked(true);
     chooseLanguage(language);
     chooseTheme(theme);
-    const QString paper = settings.value(Setting::CurrentPaper).toString();
+    const QString paper = settings.value(Preference::CurrentPaper).toString();
     openPaper(paper.isEmpty() ? QLatin1String(kFirstPaper) : paper);
     if (m_page->paper().isEmpty())
         openPaper(QLatin1String(kFirstPaper));
-    m_page->openTab(static_cast<PaperPage::Tab>(settings.value(Setting::PaperTab).toInt()));
+    m_page->openTab(static_cast<PaperPage::Tab>(settings.value(Preference::PaperTab).toInt()));
     QTimer::singleShot(0, this, &MainWindow::greetOnce);
 }
 

@@ -53,7 +53,7 @@ public:
     void openTarget(const QString& target);
     void say(const Text& sentence);
 
-    DemoView* demo() const; ///< null where the paper has none
+    DemoView* demo() const;  ///< null where the paper has none
     QString message() const; ///< the sentence above the panes; empty: none
     PaperPage& page() const { return *m_page; }
     PaperList& papers() const { return *m_papers; }
