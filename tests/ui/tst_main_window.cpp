@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "core/figure_io/recipe.h"
 #include "ui/catalogue/library.h"
+#include "ui/catalogue/paper_list.h"
 #include "ui/demo/demo_view.h"
 #include "ui/demo/parameter_panel.h"
 #include "ui/export/save_figure.h"

@@ -154,10 +154,7 @@ void MainWindow::connectActions()
 
 void MainWindow::connectViewActions()
 {
-    connect(m_actions->panes, &QAction::toggled, this, [this](bool on) {
-        m_groups->setVisible(on);
-        m_papers->setVisible(on);
-    });
+    connect(m_actions->panes, &QAction::toggled, this, &MainWindow::showPanes);
     connect(m_actions->demoOnly, &QAction::toggled, this, &MainWindow::fillDemoOnly);
     const auto onLanguage = [this](QAction* action, const char* setting) {
         connect(action, &QAction::triggered, this,
@@ -325,12 +322,17 @@ void MainWindow::chooseTheme(const QString& setting)
         view->setTheme(m_theme);
 }
 
+void MainWindow::showPanes(bool on)
+{
+    m_groups->setVisible(on);
+    m_papers->setVisible(on);
+}
+
 void MainWindow::fillDemoOnly(bool on)
 {
     if (on)
         m_page->openTab(PaperPage::Tab::Demo);
-    m_groups->setVisible(!on && m_actions->panes->isChecked());
-    m_papers->setVisible(!on && m_actions->panes->isChecked());
+    showPanes(!on && m_actions->panes->isChecked());
     statusBar()->setVisible(!on);
     setWindowState(on ? windowState() | Qt::WindowFullScreen : windowState() & ~Qt::WindowFullScreen);
 }
@@ -385,6 +387,7 @@ void MainWindow::restoreSession()
     restoreGeometry(settings.value(Preference::WindowGeometry).toByteArray());
     m_splitter->restoreState(settings.value(Preference::MainSplitter).toByteArray());
     m_actions->panes->setChecked(settings.value(Preference::PanesVisible).toBool());
+    showPanes(m_actions->panes->isChecked());
     m_actions->reducedMotion->setChecked(settings.value(Preference::ReducedMotion).toBool());
     m_actions->setRecentFiles(settings.value(Preference::RecentFiles).toStringList());
     const QString language = settings.value(Preference::Language).toString();

@@ -77,6 +77,7 @@ private:
     void rememberFile(const QString& path);
     void chooseLanguage(const QString& setting);
     void chooseTheme(const QString& setting);
+    void showPanes(bool on);
     void fillDemoOnly(bool on);
     void openAnotherWindow();
     void showShortcuts();
