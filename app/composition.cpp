@@ -10,14 +10,28 @@
 #include <fmt/format.h>
 
 #include <QApplication>
+#include <QEvent>
 #include <QIcon>
 #include <QThreadPool>
+#include <QTimer>
 
 #include <algorithm>
 #include <cstdio>
 
 namespace kaba {
 namespace {
+
+/// Ends the program once its first frame has been drawn.
+class QuitAfterPaint : public QObject {
+public:
+    using QObject::QObject;
+    bool eventFilter(QObject* watched, QEvent* event) override
+    {
+        if (event->type() == QEvent::Paint)
+            QTimer::singleShot(0, qApp, &QCoreApplication::quit);
+        return QObject::eventFilter(watched, event);
+    }
+};
 
 void nameApplication(QApplication& application)
 {
@@ -68,6 +82,8 @@ int runWindow(QApplication& application, const WindowOptions& options)
             window.say(notice);
         window.openTarget(QString::fromStdString(options.target));
         window.show();
+        if (options.quitAfterPaint)
+            window.installEventFilter(new QuitAfterPaint(&window));
         code = QApplication::exec();
     }
     pool.waitForDone();
