@@ -14,8 +14,9 @@ using Complex = std::complex<double>;
 using Small = Eigen::Matrix<Complex, Eigen::Dynamic, 1, 0, 2, 1>;
 using SmallSquare = Eigen::Matrix<Complex, Eigen::Dynamic, Eigen::Dynamic, 0, 2, 2>;
 
-/// Woodbury loses about the square of this ratio in units of rounding.
-constexpr double kDominance = 100;
+/// Woodbury loses about the square of the ratio in units of rounding, but only at that point; in a long kernel, where
+/// the points stand close, each weighs less and more of them would have to be mended.
+double dominance(std::size_t points) { return std::max(100.0, static_cast<double>(points) / 80); }
 
 double strength(const Dplr& dplr, double step, Eigen::Index mode)
 {
@@ -55,7 +56,7 @@ std::vector<NearPole> nodesNearPoles(const Dplr& dplr, double step, std::span<co
     for (Eigen::Index n = 0; n < dplr.lambda.size(); ++n) {
         const double decay = step * dplr.lambda(n).real();
         const double height = step * std::abs(dplr.lambda(n).imag());
-        const double reach = strength(dplr, step, n) / kDominance;
+        const double reach = strength(dplr, step, n) / dominance(y.size());
         if (reach <= std::abs(decay))
             continue;
         const double half = std::sqrt(reach * reach - decay * decay);
