@@ -272,18 +272,11 @@ Text conventionOf(const MemorySettings& settings)
 /// Three significant digits: enough for a sentence.
 std::string rounded(double value) { return fmt::format("{:.3g}", value); }
 
-Text unstableNotice(const Scene& scene, double radius)
+Text unstableNoticeOf(const Scene& scene, double radius)
 {
     const MemorySettings& settings = scene.memory.settings;
-    const double limit = stepLimit(hippoEigenvalues(settings.measure, settings.order, settings.window),
-                                   settings.method.alpha());
-    return text(
-        "Unstable: the spectral radius of A\u0304 is {0} > 1, so the state grows without bound. This rule "
-        "needs a "
-        "step below {1}; it is {2}. Lower step or choose bilinear.",
-        "不安定です。A\u0304 のスペクトル半径が {0} > 1 のため状態は際限なく増大します。この離散化には {1} "
-        "未満の刻みが必要ですが、いまは {2} です。step を下げるか bilinear を選んでください。",
-        shortest(radius), rounded(limit), rounded(settings.step));
+    return unstableNotice(hippoEigenvalues(settings.measure, settings.order, settings.window), settings.step,
+                          settings.method, radius);
 }
 
 /// Scaled LegS: |1 − (1−α)N/t| ≤ 1 + αN/t asks for t ≥ N(1−2α)/2.
@@ -304,7 +297,7 @@ std::vector<Text> noticesOf(const Scene& scene, double radius)
     std::vector<Text> notices = scene.signal.notices;
     const MemorySettings& settings = scene.memory.settings;
     if (scene.memory.discrete && isUnstable(radius))
-        notices.push_back(unstableNotice(scene, radius));
+        notices.push_back(unstableNoticeOf(scene, radius));
     if (!scene.memory.discrete && settings.method.isGbt() &&
         settings.order * (1 - 2 * settings.method.alpha()) > 2)
         notices.push_back(earlyGrowthNotice(settings));

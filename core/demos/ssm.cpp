@@ -172,7 +172,7 @@ std::vector<Text> noticesOf(const SsmLayer& layer, const Signal& signal, const L
              "桁あふれのため、表示できない部分の線は途切れます。step を下げるか bilinear "
              "を選んでください。"});
     if (scan.everySample > 1)
-        notices.push_back(text("states holds every {}th sample; lines hold all.",
+        notices.push_back(text("states holds one sample in {}; lines hold all.",
                                "states は {} 標本ごとの値です。線はすべての標本を含みます。",
                                scan.everySample));
     return notices;
@@ -190,6 +190,8 @@ Result<Figure> figureOf(const Request& request, const SsmLayer& layer, const Sig
                               layer.discrete);
     if (!scanned)
         return scanned.error();
+    if (!context.advance(3, 4))
+        return RunContext::cancelled();
     std::vector<double> convolved = causalConvolution(kernel.values, signal.values);
     if (layer.feedthrough() != 0)
         addScaled(convolved, layer.feedthrough(), signal.values);

@@ -2,23 +2,13 @@
 #include "core/ssm/hippo_claims.h"
 
 #include "core/math/vector_ops.h"
+#include "core/ssm/figure_parts.h"
 #include "core/ssm/hippo_checks.h"
 
 #include <cmath>
 
 namespace kaba {
 namespace {
-
-Claim identity(std::string id, Text statement, std::string source, double tolerance, double measured)
-{
-    return {.id = std::move(id),
-            .kind = Claim::Kind::Identity,
-            .relation = Claim::Relation::AtMost,
-            .statement = std::move(statement),
-            .source = std::move(source),
-            .expected = tolerance,
-            .measured = measured};
-}
 
 /// Above the energy of what is recalled, so that it means the same for loud and quiet signals.
 double relativeToSignal(const MemoryRun& run, double error)
@@ -31,12 +21,13 @@ double relativeToSignal(const MemoryRun& run, double error)
 
 Claim leastSquaresBound(const MemoryRun& run)
 {
-    Claim claim = identity("least-squares-bound",
-                           text("No coefficients in this basis come closer to the signal than least squares: "
-                                "(mse − best-mse) / (signal power + mse) is not negative.",
-                                "この基底のどんな係数も最小二乗より信号に近づけない：(mse − best-mse) / "
-                                "(信号のパワー + mse) は負にならない。"),
-                           "Definition of best-mse", -1e-9, relativeToSignal(run, run.error - run.bestError));
+    Claim claim =
+        identityClaim("least-squares-bound",
+                      text("No coefficients in this basis come closer to the signal than least squares: "
+                           "(mse − best-mse) / (signal power + mse) is not negative.",
+                           "この基底のどんな係数も最小二乗より信号に近づけない：(mse − best-mse) / "
+                           "(信号のパワー + mse) は負にならない。"),
+                      "Definition of best-mse", -1e-9, relativeToSignal(run, run.error - run.bestError));
     claim.relation = Claim::Relation::AtLeast;
     return claim;
 }
@@ -78,15 +69,16 @@ Claim nearOptimal(const MemoryRun& run)
 
 Claim constantRemembered(const MemoryRun& run)
 {
-    return identity("constant-remembered",
-                    text("A constant input is held exactly, under every rule: A e₀ + B = 0.",
-                         "一定の入力はどの離散化でも正確に保たれる：A e₀ + B = 0。"),
-                    "Follows from HiPPO (2020), appendix D", 1e-14, constantResidual(run.memory.continuous));
+    return identityClaim("constant-remembered",
+                         text("A constant input is held exactly, under every rule: A e₀ + B = 0.",
+                              "一定の入力はどの離散化でも正確に保たれる：A e₀ + B = 0。"),
+                         "Follows from HiPPO (2020), appendix D", 1e-14,
+                         constantResidual(run.memory.continuous));
 }
 
 Claim normalPlusLowRank(const MemoryRun& run)
 {
-    return identity(
+    return identityClaim(
         "normal-plus-low-rank",
         text("A plus a term of rank at most 2 is skew-symmetric up to a multiple of I: the structure "
              "that S4 computes with.",
@@ -98,24 +90,25 @@ Claim normalPlusLowRank(const MemoryRun& run)
 Claim lmuIsLegt(const MemoryRun& run)
 {
     const MemorySettings& settings = run.memory.settings;
-    return identity("lmu-is-legt",
-                    text("LMU is LegT in other units: A_lmu = D A_legt D⁻¹, D = diag((−1)ⁿ√(2n+1)).",
-                         "LMU は単位の異なる LegT である：A_lmu = D A_legt D⁻¹、D = diag((−1)ⁿ√(2n+1))。"),
-                    "HiPPO (2020), section 2.3", 1e-13, lmuLegtResidual(settings.order, settings.window));
+    return identityClaim(
+        "lmu-is-legt",
+        text("LMU is LegT in other units: A_lmu = D A_legt D⁻¹, D = diag((−1)ⁿ√(2n+1)).",
+             "LMU は単位の異なる LegT である：A_lmu = D A_legt D⁻¹、D = diag((−1)ⁿ√(2n+1))。"),
+        "HiPPO (2020), section 2.3", 1e-13, lmuLegtResidual(settings.order, settings.window));
 }
 
 Claim toeplitz(const MemoryRun& run)
 {
-    return identity("shift-structure",
-                    text("The discrete matrix of LagT stays constant along its diagonals, whatever the rule.",
-                         "LagT の離散化した行列は、どの離散化でも各対角線に沿って一定である。"),
-                    "A of LagT is Toeplitz: HiPPO (2020), appendix D.2", 1e-9,
-                    toeplitzResidual(run.memory.discrete->a));
+    return identityClaim(
+        "shift-structure",
+        text("The discrete matrix of LagT stays constant along its diagonals, whatever the rule.",
+             "LagT の離散化した行列は、どの離散化でも各対角線に沿って一定である。"),
+        "A of LagT is Toeplitz: HiPPO (2020), appendix D.2", 1e-9, toeplitzResidual(run.memory.discrete->a));
 }
 
 Claim kernelInClosedForm(const MemoryRun& run)
 {
-    return identity(
+    return identityClaim(
         "kernel-closed-form",
         text("The matrix exponential gives the basis in closed form: e^(ΔA)B is the basis at age Δ.",
              "行列指数関数は基底の閉じた形に一致する：e^(ΔA)B は経過時間 Δ における基底である。"),
@@ -124,20 +117,20 @@ Claim kernelInClosedForm(const MemoryRun& run)
 
 Claim linearTimeUpdate(const MemoryRun& run)
 {
-    return identity("linear-time-update",
-                    text("The O(N) update equals the update with the dense matrix.",
-                         "O(N) の更新は密行列による更新に等しい。"),
-                    "HiPPO (2020), proposition 4", 1e-10,
-                    fastUpdateResidual(run.memory, run.input, run.moment, run.history));
+    return identityClaim("linear-time-update",
+                         text("The O(N) update equals the update with the dense matrix.",
+                              "O(N) の更新は密行列による更新に等しい。"),
+                         "HiPPO (2020), proposition 4", 1e-10,
+                         fastUpdateResidual(run.memory, run.input, run.moment, run.history));
 }
 
 Claim heldProjection(const MemoryRun& run)
 {
-    return identity("held-projection",
-                    text("The state under zero-order hold is the exact projection of the held history.",
-                         "零次ホールドの状態は、階段状に保持した履歴の射影に正確に等しい。"),
-                    "HiPPO (2020), definition 1 and theorem 2", 1e-10,
-                    heldProjectionResidual(run.input, run.moment, run.history.atMoment));
+    return identityClaim("held-projection",
+                         text("The state under zero-order hold is the exact projection of the held history.",
+                              "零次ホールドの状態は、階段状に保持した履歴の射影に正確に等しい。"),
+                         "HiPPO (2020), definition 1 and theorem 2", 1e-10,
+                         heldProjectionResidual(run.input, run.moment, run.history.atMoment));
 }
 
 Result<Claim> timescale(const MemoryRun& run, const RunContext& context)
