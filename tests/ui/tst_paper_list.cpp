@@ -49,6 +49,36 @@ struct Pane {
     }
 };
 
+/// A view on a hundred thousand rows, each page made when it is asked for.
+struct ManyRows {
+    static constexpr int kRows = 100'000;
+    QStringList ids;
+    QList<int> asked;
+    PaperListModel model;
+    PaperView view;
+
+    ManyRows()
+    {
+        for (int i = 0; i < kRows; ++i)
+            ids.append(QString::number(i));
+        QObject::connect(&model, &PaperListModel::pageWanted, &view, [this](int first, int count) {
+            asked.append(first);
+            model.fill(first, page(first, count));
+        });
+        view.setModel(&model);
+        view.resize(300, 500);
+        view.show();
+        model.reset(ids, page(0, PaperListModel::kPageSize));
+    }
+    QList<ListedPaper> page(int first, int count) const
+    {
+        QList<ListedPaper> rows;
+        for (int i = first; i < std::min(first + count, kRows); ++i)
+            rows.append({.id = ids[i], .title = {u"Title "_s + ids[i]}});
+        return rows;
+    }
+};
+
 QString marked(const MarkedText& line)
 {
     return line.marks.isEmpty() ? QString()
@@ -230,13 +260,11 @@ private Q_SLOTS:
     {
         Pane pane;
         QTRY_COMPARE(pane.model->ids().size(), 53);
-        const auto tag = pane.library->createTag(u"to try"_s, u"#0072b2"_s);
-        QVERIFY(tag);
+        QVERIFY(pane.library->createTag(u"to try"_s, u"#0072b2"_s));
         pane.select(u"luna"_s);
         const std::unique_ptr<QMenu> menu(pane.list.menuOfSelection());
         actionOf(*actionOf(*menu, u"Tags"_s)->menu(), u"to try"_s)->trigger();
         QTRY_COMPARE(pane.row(u"luna"_s).tags.size(), 1);
-        QCOMPARE(pane.row(u"luna"_s).tags.front().name, u"to try"_s);
         QCOMPARE(pane.library.opened()->catalogue().paper("luna")->row.tags.size(), std::size_t(1));
         pane.library->undoStack().undo();
         QTRY_VERIFY(pane.row(u"luna"_s).tags.isEmpty());
@@ -266,44 +294,37 @@ private Q_SLOTS:
         QVERIFY2(search.begun() < kAsked, "queries that were overtaken must not all be computed");
     }
 
-    void oneHundredThousandRowsAreFetchedAsTheyAreSeen()
+    void onlyThePagesInSightAreAskedFor()
     {
-        constexpr int kRows = 100'000;
-        PaperListModel model;
-        PaperView view;
-        view.setModel(&model);
-        view.resize(300, 500);
-        view.show();
-        QStringList ids;
-        for (int i = 0; i < kRows; ++i)
-            ids.append(QString::number(i));
-        const auto rows = [&](int first, int count) {
-            QList<ListedPaper> page;
-            for (int i = first; i < std::min(first + count, kRows); ++i)
-                page.append({.id = ids[i], .title = {u"Title "_s + ids[i]}});
-            return page;
-        };
-        QList<int> asked;
-        connect(&model, &PaperListModel::pageWanted, this, [&](int first, int count) {
-            asked.append(first);
-            model.fill(first, rows(first, count));
-        });
-        model.reset(ids, rows(0, PaperListModel::kPageSize));
-        QCOMPARE(model.rowCount(), kRows);
-        view.scrollToBottom();
-        view.grab();
-        QTRY_COMPARE(model.index(kRows - 1).data(Qt::DisplayRole).toString(), u"Title 99999"_s);
-        QCOMPARE(QSet<int>(asked.begin(), asked.end()).size(), asked.size()); // none twice
-        for (const int first : asked)
-            QVERIFY2(first >= kRows - 2 * PaperListModel::kPageSize, qPrintable(QString::number(first)));
+        ManyRows many;
+        many.view.scrollToBottom();
+        many.view.grab();
+        QTRY_COMPARE(many.model.index(ManyRows::kRows - 1).data(Qt::DisplayRole).toString(),
+                     u"Title 99999"_s);
+        QCOMPARE(QSet<int>(many.asked.begin(), many.asked.end()).size(), many.asked.size()); // none twice
+        for (const int first : many.asked)
+            QVERIFY2(first >= ManyRows::kRows - 2 * PaperListModel::kPageSize,
+                     qPrintable(QString::number(first)));
+    }
+
+    void aJourneyThroughAllRowsHoldsFewOfThem()
+    {
+        ManyRows many;
+        QScrollBar* bar = many.view.verticalScrollBar();
         for (int i = 0; i < 200; ++i) {
-            view.verticalScrollBar()->setValue(view.verticalScrollBar()->maximum() / 200 * i);
-            view.grab();
+            bar->setValue(bar->maximum() / 200 * i);
+            many.view.grab();
             QCoreApplication::processEvents();
         }
-        QVERIFY(model.pagesHeld() <= PaperListModel::kPagesKept);
-        view.restore({u"77777"_s}, u"77777"_s);
-        QCOMPARE(view.selectedIds(), QStringList{u"77777"_s});
+        QVERIFY(many.asked.size() > PaperListModel::kPagesKept);
+        QVERIFY(many.model.pagesHeld() <= PaperListModel::kPagesKept);
+    }
+
+    void aFarRowIsFoundAgain()
+    {
+        ManyRows many;
+        many.view.restore({u"77777"_s}, u"77777"_s);
+        QCOMPARE(many.view.selectedIds(), QStringList{u"77777"_s});
     }
 };
 
