@@ -56,6 +56,7 @@ std::vector<const Panel*> FigureCanvas::wantedPanels() const
     std::vector<const Panel*> panels;
     if (!m_figure)
         return panels;
+    panels.reserve(m_figure->panels.size());
     const auto take = [&](auto wanted) {
         for (const Panel& panel : m_figure->panels)
             if (wanted(panel))
