@@ -5,1154 +5,1154 @@
     <name>kaba::AboutDialog</name>
     <message>
         <source>public domain</source>
-        <translation type="unfinished"></translation>
+        <translation>パブリックドメイン</translation>
     </message>
     <message>
         <source>A notebook for surveying and exploring sequence models: the 39 sequence-model papers of NeurIPS 2021 and the line from HiPPO to H3, each beside numbers computed here.</source>
-        <translation type="unfinished"></translation>
+        <translation>系列モデルを見渡し、確かめるためのノートです。NeurIPS 2021 の系列モデルの論文 39 本と HiPPO から H3 に至る系譜を、ここで計算した数値と並べて示します。</translation>
     </message>
     <message>
         <source>Free software under the GNU General Public License, version 3 or later. It comes without any warranty.</source>
-        <translation type="unfinished"></translation>
+        <translation>GNU General Public License バージョン 3 以降で配布されるフリーソフトウェアです。いかなる保証もありません。</translation>
     </message>
     <message>
         <source>Built on</source>
-        <translation type="unfinished"></translation>
+        <translation>使用しているソフトウェア</translation>
     </message>
     <message>
         <source>The viridis and cividis colour tables are in the public domain (CC0). Text in figures uses the fonts installed on this computer.</source>
-        <translation type="unfinished"></translation>
+        <translation>カラーマップ viridis と cividis はパブリックドメイン (CC0) です。図の文字には、このコンピューターにインストールされているフォントを使います。</translation>
     </message>
     <message>
         <source>About Kaba</source>
-        <translation type="unfinished"></translation>
+        <translation>Kaba について</translation>
     </message>
     <message>
         <source>&amp;Copy for a report</source>
-        <translation type="unfinished"></translation>
+        <translation>報告用にコピー(&amp;C)</translation>
     </message>
 </context>
 <context>
     <name>kaba::ClaimsBar</name>
     <message>
         <source>paper says %1</source>
-        <translation type="unfinished"></translation>
+        <translation>論文の値 %1</translation>
     </message>
     <message>
         <source>expected %1</source>
-        <translation type="unfinished"></translation>
+        <translation>期待値 %1</translation>
     </message>
     <message>
         <source>computed here %1</source>
-        <translation type="unfinished"></translation>
+        <translation>ここでの計算値 %1</translation>
     </message>
     <message>
         <source>holds ✓</source>
-        <translation type="unfinished"></translation>
+        <translation>成り立つ ✓</translation>
     </message>
     <message>
         <source>does not hold here ✗</source>
-        <translation type="unfinished"></translation>
+        <translation>ここでは成り立たない ✗</translation>
     </message>
 </context>
 <context>
     <name>kaba::CurveControl</name>
     <message>
         <source>Clear</source>
-        <translation type="unfinished"></translation>
+        <translation>消去</translation>
     </message>
     <message>
         <source>Clear the drawn curve</source>
-        <translation type="unfinished"></translation>
+        <translation>描いた曲線を消します</translation>
     </message>
     <message>
         <source>Draw here with the mouse, or choose a point with ← → and move it with ↑ ↓.</source>
-        <translation type="unfinished"></translation>
+        <translation>マウスで描くか、← → で点を選んで ↑ ↓ で動かします。</translation>
     </message>
 </context>
 <context>
     <name>kaba::DemoDeck</name>
     <message>
         <source>Demo</source>
-        <translation type="unfinished"></translation>
+        <translation>デモ</translation>
     </message>
     <message>
         <source>Which demo of this paper to show</source>
-        <translation type="unfinished"></translation>
+        <translation>この論文のどのデモを表示するか</translation>
     </message>
 </context>
 <context>
     <name>kaba::DemoView</name>
     <message>
         <source>These settings give no figure.</source>
-        <translation type="unfinished"></translation>
+        <translation>この設定では図を計算できません。</translation>
     </message>
     <message>
         <source>Stopped. What you see belongs to earlier settings; change a parameter to go on.</source>
-        <translation type="unfinished"></translation>
+        <translation>中止しました。表示中の図は前の設定のものです。続けるにはパラメータを変更してください。</translation>
     </message>
     <message>
         <source>Computing…</source>
-        <translation type="unfinished"></translation>
+        <translation>計算中…</translation>
     </message>
     <message>
         <source>&amp;Export the figure…</source>
-        <translation type="unfinished"></translation>
+        <translation>図を書き出す(&amp;E)…</translation>
     </message>
     <message>
         <source>Export the figure (Ctrl+E)</source>
-        <translation type="unfinished"></translation>
+        <translation>図を書き出す (Ctrl+E)</translation>
     </message>
     <message>
         <source>&amp;Copy the figure</source>
-        <translation type="unfinished"></translation>
+        <translation>図をコピー(&amp;C)</translation>
     </message>
     <message>
         <source>Copy the figure as PNG, SVG and PDF</source>
-        <translation type="unfinished"></translation>
+        <translation>図を PNG・SVG・PDF としてコピー</translation>
     </message>
     <message>
         <source>Copy &amp;settings</source>
-        <translation type="unfinished"></translation>
+        <translation>設定をコピー(&amp;S)</translation>
     </message>
     <message>
         <source>Copy the settings as a command line</source>
-        <translation type="unfinished"></translation>
+        <translation>設定をコマンドラインとしてコピー</translation>
     </message>
     <message>
         <source>&amp;Paste settings</source>
-        <translation type="unfinished"></translation>
+        <translation>設定を貼り付け(&amp;P)</translation>
     </message>
     <message>
         <source>Take settings from a copied command line</source>
-        <translation type="unfinished"></translation>
+        <translation>コピーしたコマンドラインから設定を取り込む</translation>
     </message>
     <message>
         <source>&amp;Undo</source>
-        <translation type="unfinished"></translation>
+        <translation>元に戻す(&amp;U)</translation>
     </message>
     <message>
         <source>Undo the last change of a parameter</source>
-        <translation type="unfinished"></translation>
+        <translation>直前のパラメータの変更を元に戻す</translation>
     </message>
     <message>
         <source>&amp;Redo</source>
-        <translation type="unfinished"></translation>
+        <translation>やり直す(&amp;R)</translation>
     </message>
     <message>
         <source>Redo the change of a parameter</source>
-        <translation type="unfinished"></translation>
+        <translation>パラメータの変更をやり直す</translation>
     </message>
     <message>
         <source>Reset the &amp;parameters</source>
-        <translation type="unfinished"></translation>
+        <translation>パラメータを初期値に戻す(&amp;P)</translation>
     </message>
     <message>
         <source>Reset the parameters</source>
-        <translation type="unfinished"></translation>
+        <translation>パラメータを初期値に戻す</translation>
     </message>
     <message>
         <source>Reset the &amp;zoom</source>
-        <translation type="unfinished"></translation>
+        <translation>ズームをリセット(&amp;Z)</translation>
     </message>
     <message>
         <source>Show all of the data again</source>
-        <translation type="unfinished"></translation>
+        <translation>データ全体を表示し直す</translation>
     </message>
     <message>
         <source>&amp;What am I seeing?</source>
-        <translation type="unfinished"></translation>
+        <translation>この図の見かた(&amp;W)</translation>
     </message>
     <message>
         <source>What am I seeing? (F1)</source>
-        <translation type="unfinished"></translation>
+        <translation>この図の見かた (F1)</translation>
     </message>
     <message>
         <source>Undo</source>
-        <translation type="unfinished"></translation>
+        <translation>元に戻す</translation>
     </message>
     <message>
         <source>Reset Δ</source>
-        <translation type="unfinished"></translation>
+        <translation>Δ を初期値に戻す</translation>
     </message>
     <message>
         <source>Reset</source>
-        <translation type="unfinished"></translation>
+        <translation>初期値に戻す</translation>
     </message>
     <message>
         <source>The settings are copied as a command line.</source>
-        <translation type="unfinished"></translation>
+        <translation>設定をコマンドラインとしてコピーしました。</translation>
     </message>
     <message>
         <source>The figure is copied.</source>
-        <translation type="unfinished"></translation>
+        <translation>図をコピーしました。</translation>
     </message>
     <message>
         <source>Saved %1.</source>
-        <translation type="unfinished"></translation>
+        <translation>%1 を保存しました。</translation>
     </message>
     <message>
         <source>Export this panel…</source>
-        <translation type="unfinished"></translation>
+        <translation>このパネルを書き出す…</translation>
     </message>
     <message>
         <source>Show only this panel</source>
-        <translation type="unfinished"></translation>
+        <translation>このパネルだけを表示</translation>
     </message>
     <message>
         <source>Hide this panel</source>
-        <translation type="unfinished"></translation>
+        <translation>このパネルを隠す</translation>
     </message>
     <message>
         <source>Show the usual panels</source>
-        <translation type="unfinished"></translation>
+        <translation>標準のパネルを表示</translation>
     </message>
     <message>
         <source>Choose a file with data</source>
-        <translation type="unfinished"></translation>
+        <translation>データファイルを選択</translation>
     </message>
     <message>
         <source>Data (*.csv *.tsv *.txt *.npy *.npz *.wav *.flac *.ogg)</source>
-        <translation type="unfinished"></translation>
+        <translation>データ (*.csv *.tsv *.txt *.npy *.npz *.wav *.flac *.ogg)</translation>
     </message>
     <message>
         <source>All files (*)</source>
-        <translation type="unfinished"></translation>
+        <translation>すべてのファイル (*)</translation>
     </message>
 </context>
 <context>
     <name>kaba::ExplanationDialog</name>
     <message>
         <source>What am I seeing?</source>
-        <translation type="unfinished"></translation>
+        <translation>この図の見かた</translation>
     </message>
     <message>
         <source>Convention</source>
-        <translation type="unfinished"></translation>
+        <translation>規約</translation>
     </message>
     <message>
         <source>What is claimed</source>
-        <translation type="unfinished"></translation>
+        <translation>主張</translation>
     </message>
     <message>
         <source>Across: %1. Upwards: %2.</source>
-        <translation type="unfinished"></translation>
+        <translation>横軸：%1。縦軸：%2。</translation>
     </message>
     <message>
         <source>colours: %1 rows and %2 columns; the middle colour is zero</source>
-        <translation type="unfinished"></translation>
+        <translation>色：%1 行 %2 列。中央の色が 0 です</translation>
     </message>
     <message>
         <source>colours: %1 rows and %2 columns; the colour bar tells the values</source>
-        <translation type="unfinished"></translation>
+        <translation>色：%1 行 %2 列。値はカラーバーに示します</translation>
     </message>
 </context>
 <context>
     <name>kaba::ExportDialog</name>
     <message>
         <source>Export the figure</source>
-        <translation type="unfinished"></translation>
+        <translation>図の書き出し</translation>
     </message>
     <message>
         <source>Choose at least one panel.</source>
-        <translation type="unfinished"></translation>
+        <translation>パネルを 1 つ以上選んでください。</translation>
     </message>
     <message>
         <source>Give the file a name.</source>
-        <translation type="unfinished"></translation>
+        <translation>ファイル名を入力してください。</translation>
     </message>
     <message>
         <source>%1 exists. Press Save again to replace it.</source>
-        <translation type="unfinished"></translation>
+        <translation>%1 はすでにあります。置き換えるには、もう一度［保存］を押してください。</translation>
     </message>
     <message>
         <source>Preview, %1 × %2 mm</source>
-        <translation type="unfinished"></translation>
+        <translation>プレビュー、%1 × %2 mm</translation>
     </message>
     <message>
         <source>Form</source>
-        <translation type="unfinished"></translation>
+        <translation>形式</translation>
     </message>
     <message>
         <source>Size</source>
-        <translation type="unfinished"></translation>
+        <translation>大きさ</translation>
     </message>
     <message>
         <source>Width</source>
-        <translation type="unfinished"></translation>
+        <translation>幅</translation>
     </message>
     <message>
         <source>Height</source>
-        <translation type="unfinished"></translation>
+        <translation>高さ</translation>
     </message>
     <message>
         <source>Resolution (dpi)</source>
-        <translation type="unfinished"></translation>
+        <translation>解像度 (dpi)</translation>
     </message>
     <message>
         <source>Font</source>
-        <translation type="unfinished"></translation>
+        <translation>フォント</translation>
     </message>
     <message>
         <source>Letters</source>
-        <translation type="unfinished"></translation>
+        <translation>文字の大きさ</translation>
     </message>
     <message>
         <source>Title</source>
-        <translation type="unfinished"></translation>
+        <translation>題</translation>
     </message>
     <message>
         <source>Words of the title</source>
-        <translation type="unfinished"></translation>
+        <translation>題の文字列</translation>
     </message>
     <message>
         <source>Panels</source>
-        <translation type="unfinished"></translation>
+        <translation>パネル</translation>
     </message>
     <message>
         <source>File</source>
-        <translation type="unfinished"></translation>
+        <translation>ファイル</translation>
     </message>
     <message>
         <source>PDF (vector)</source>
-        <translation type="unfinished"></translation>
+        <translation>PDF（ベクター）</translation>
     </message>
     <message>
         <source>SVG (vector)</source>
-        <translation type="unfinished"></translation>
+        <translation>SVG（ベクター）</translation>
     </message>
     <message>
         <source>PNG (pixels)</source>
-        <translation type="unfinished"></translation>
+        <translation>PNG（画像）</translation>
     </message>
     <message>
         <source>CSV (data)</source>
-        <translation type="unfinished"></translation>
+        <translation>CSV（データ）</translation>
     </message>
     <message>
         <source>JSON (data)</source>
-        <translation type="unfinished"></translation>
+        <translation>JSON（データ）</translation>
     </message>
     <message>
         <source>NPZ (NumPy)</source>
-        <translation type="unfinished"></translation>
+        <translation>NPZ（NumPy）</translation>
     </message>
     <message>
         <source>Recipe (.kaba)</source>
-        <translation type="unfinished"></translation>
+        <translation>レシピ（.kaba）</translation>
     </message>
     <message>
         <source>As given below</source>
-        <translation type="unfinished"></translation>
+        <translation>下で指定</translation>
     </message>
     <message>
         <source>Each panel&apos;s own</source>
-        <translation type="unfinished"></translation>
+        <translation>パネルごとの題</translation>
     </message>
     <message>
         <source>None</source>
-        <translation type="unfinished"></translation>
+        <translation>なし</translation>
     </message>
     <message>
         <source>These words:</source>
-        <translation type="unfinished"></translation>
+        <translation>次の題：</translation>
     </message>
     <message>
         <source>Choose…</source>
-        <translation type="unfinished"></translation>
+        <translation>選択…</translation>
     </message>
     <message>
         <source>Save</source>
-        <translation type="unfinished"></translation>
+        <translation>保存</translation>
     </message>
     <message>
         <source>Close</source>
-        <translation type="unfinished"></translation>
+        <translation>閉じる</translation>
     </message>
 </context>
 <context>
     <name>kaba::GroupModel</name>
     <message>
         <source>All papers</source>
-        <translation type="unfinished"></translation>
+        <translation>すべての論文</translation>
     </message>
     <message>
         <source>Lineage</source>
-        <translation type="unfinished"></translation>
+        <translation>系譜</translation>
     </message>
     <message>
         <source>%1, %2 papers</source>
-        <translation type="unfinished"></translation>
+        <translation>%1、論文 %2 本</translation>
     </message>
 </context>
 <context>
     <name>kaba::GroupPane</name>
     <message>
         <source>Groups</source>
-        <translation type="unfinished"></translation>
+        <translation>分類</translation>
     </message>
     <message>
         <source>Only: %1</source>
-        <translation type="unfinished"></translation>
+        <translation>絞り込み：%1</translation>
     </message>
     <message>
         <source>Tags</source>
-        <translation type="unfinished"></translation>
+        <translation>タグ</translation>
     </message>
     <message>
         <source>Lineage</source>
-        <translation type="unfinished"></translation>
+        <translation>系譜</translation>
     </message>
     <message>
         <source>No tags yet. Make one with + and drop papers on it.</source>
-        <translation type="unfinished"></translation>
+        <translation>タグはまだありません。+ で作り、論文をドロップして付けます。</translation>
     </message>
     <message>
         <source>New tag</source>
-        <translation type="unfinished"></translation>
+        <translation>新しいタグ</translation>
     </message>
     <message>
         <source>Papers of any tag</source>
-        <translation type="unfinished"></translation>
+        <translation>タグで絞り込まない</translation>
     </message>
 </context>
 <context>
     <name>kaba::InputRow</name>
     <message>
         <source>Reading %1…</source>
-        <translation type="unfinished"></translation>
+        <translation>%1 を読み込み中…</translation>
     </message>
     <message>
         <source>Choose a file…</source>
-        <translation type="unfinished"></translation>
+        <translation>ファイルを選択…</translation>
     </message>
     <message>
         <source>CSV, NPY, NPZ, WAV, FLAC or text; a file can also be dropped here.</source>
-        <translation type="unfinished"></translation>
+        <translation>CSV、NPY、NPZ、WAV、FLAC、テキスト。ここにファイルをドロップすることもできます。</translation>
     </message>
     <message>
         <source>No file yet</source>
-        <translation type="unfinished"></translation>
+        <translation>ファイル未選択</translation>
     </message>
 </context>
 <context>
     <name>kaba::Library</name>
     <message>
         <source>Marked as unread</source>
-        <translation type="unfinished"></translation>
+        <translation>「未読」にしました</translation>
     </message>
     <message>
         <source>Marked as being read</source>
-        <translation type="unfinished"></translation>
+        <translation>「読書中」にしました</translation>
     </message>
     <message>
         <source>Marked as read</source>
-        <translation type="unfinished"></translation>
+        <translation>「既読」にしました</translation>
     </message>
     <message>
         <source>Created the tag “%1”</source>
-        <translation type="unfinished"></translation>
+        <translation>タグ「%1」を作成しました</translation>
     </message>
     <message>
         <source>Renamed the tag “%1” to “%2”</source>
-        <translation type="unfinished"></translation>
+        <translation>タグ「%1」の名前を「%2」に変更しました</translation>
     </message>
     <message>
         <source>Changed the colour of “%1”</source>
-        <translation type="unfinished"></translation>
+        <translation>タグ「%1」の色を変更しました</translation>
     </message>
     <message>
         <source>Deleted the tag “%1”</source>
-        <translation type="unfinished"></translation>
+        <translation>タグ「%1」を削除しました</translation>
     </message>
     <message>
         <source>Added the tag “%1”</source>
-        <translation type="unfinished"></translation>
+        <translation>タグ「%1」を付けました</translation>
     </message>
     <message>
         <source>Took off the tag “%1”</source>
-        <translation type="unfinished"></translation>
+        <translation>タグ「%1」を外しました</translation>
     </message>
 </context>
 <context>
     <name>kaba::LineagePicture</name>
     <message>
         <source>Lineage of the state space models</source>
-        <translation type="unfinished"></translation>
+        <translation>状態空間モデルの系譜</translation>
     </message>
     <message>
         <source>Arrow keys move from paper to paper, Enter opens the paper.</source>
-        <translation type="unfinished"></translation>
+        <translation>矢印キーで論文を移り、Enter で開きます。</translation>
     </message>
 </context>
 <context>
     <name>kaba::MainWindow</name>
     <message>
         <source>%1 · Ctrl+Alt+Z undoes it</source>
-        <translation type="unfinished"></translation>
+        <translation>%1（Ctrl+Alt+Z で元に戻せます）</translation>
     </message>
     <message>
         <source>Open a recipe, figure or data file</source>
-        <translation type="unfinished"></translation>
+        <translation>レシピ、図、データファイルを開く</translation>
     </message>
     <message>
         <source>All that Kaba reads</source>
-        <translation type="unfinished"></translation>
+        <translation>Kaba で読めるすべてのファイル</translation>
     </message>
     <message>
         <source>All files</source>
-        <translation type="unfinished"></translation>
+        <translation>すべてのファイル</translation>
     </message>
     <message>
         <source>Drag Step Δ on the right: kernel, states and output follow. Every number is computed now, on this computer.</source>
-        <translation type="unfinished"></translation>
+        <translation>右の「刻み幅 Δ」をドラッグすると、カーネル、状態、出力がそれに合わせて変わります。数値はすべて、今このコンピューターで計算しています。</translation>
     </message>
     <message>
         <source>Kaba</source>
-        <translation type="unfinished"></translation>
+        <translation>Kaba</translation>
     </message>
     <message>
         <source>Groups, papers and the paper</source>
-        <translation type="unfinished"></translation>
+        <translation>分類、論文の一覧、論文</translation>
     </message>
 </context>
 <context>
     <name>kaba::MessageBar</name>
     <message>
         <source>Dismiss</source>
-        <translation type="unfinished"></translation>
+        <translation>閉じる</translation>
     </message>
 </context>
 <context>
     <name>kaba::NotesEditor</name>
     <message>
         <source>Try again</source>
-        <translation type="unfinished"></translation>
+        <translation>再試行</translation>
     </message>
     <message>
         <source>Another window changed this note at the same time. Both texts are kept.</source>
-        <translation type="unfinished"></translation>
+        <translation>別のウィンドウが同時にこのノートを変更しました。両方の文章が残っています。</translation>
     </message>
     <message>
         <source>Append the other text</source>
-        <translation type="unfinished"></translation>
+        <translation>もう一方を末尾に追加</translation>
     </message>
     <message>
         <source>Markdown. Saved as you type.</source>
-        <translation type="unfinished"></translation>
+        <translation>Markdown で書けます。入力と同時に保存されます。</translation>
     </message>
     <message>
         <source>Saved</source>
-        <translation type="unfinished"></translation>
+        <translation>保存済み</translation>
     </message>
     <message>
         <source>Saving …</source>
-        <translation type="unfinished"></translation>
+        <translation>保存中…</translation>
     </message>
     <message>
         <source>Not saved</source>
-        <translation type="unfinished"></translation>
+        <translation>保存されていません</translation>
     </message>
     <message>
         <source>The library is open for reading only: notes cannot be changed.</source>
-        <translation type="unfinished"></translation>
+        <translation>ライブラリを読み取り専用で開いているため、ノートを変更できません。</translation>
     </message>
     <message>
         <source>Your notes on this paper</source>
-        <translation type="unfinished"></translation>
+        <translation>この論文についてのノート</translation>
     </message>
     <message>
         <source>Notes</source>
-        <translation type="unfinished"></translation>
+        <translation>ノート</translation>
     </message>
 </context>
 <context>
     <name>kaba::NumberControl</name>
     <message>
         <source>Pause %1</source>
-        <translation type="unfinished"></translation>
+        <translation>%1 の動きを一時停止</translation>
     </message>
     <message>
         <source>Animate %1</source>
-        <translation type="unfinished"></translation>
+        <translation>%1 を動かす</translation>
     </message>
     <message>
         <source>samples</source>
-        <translation type="unfinished"></translation>
+        <translation>サンプル</translation>
     </message>
     <message>
         <source>time units</source>
-        <translation type="unfinished"></translation>
+        <translation>単位時間</translation>
     </message>
     <message>
         <source>%1: %2</source>
-        <translation type="unfinished"></translation>
+        <translation>%1：%2</translation>
     </message>
     <message>
         <source>Pause</source>
-        <translation type="unfinished"></translation>
+        <translation>一時停止</translation>
     </message>
     <message>
         <source>Animate</source>
-        <translation type="unfinished"></translation>
+        <translation>動かす</translation>
     </message>
     <message>
         <source>Speed of the animation</source>
-        <translation type="unfinished"></translation>
+        <translation>アニメーションの速さ</translation>
     </message>
     <message>
         <source>Slow</source>
-        <translation type="unfinished"></translation>
+        <translation>遅い</translation>
     </message>
     <message>
         <source>Normal</source>
-        <translation type="unfinished"></translation>
+        <translation>標準</translation>
     </message>
     <message>
         <source>Fast</source>
-        <translation type="unfinished"></translation>
+        <translation>速い</translation>
     </message>
     <message>
         <source>Repeat the animation</source>
-        <translation type="unfinished"></translation>
+        <translation>アニメーションを繰り返す</translation>
     </message>
 </context>
 <context>
     <name>kaba::PageWriter</name>
     <message>
         <source>repository</source>
-        <translation type="unfinished"></translation>
+        <translation>リポジトリ</translation>
     </message>
     <message>
         <source>repository, as of %1</source>
-        <translation type="unfinished"></translation>
+        <translation>リポジトリ（%1 時点）</translation>
     </message>
     <message>
         <source>no code</source>
-        <translation type="unfinished"></translation>
+        <translation>コードなし</translation>
     </message>
     <message>
         <source>no code at that date (%1)</source>
-        <translation type="unfinished"></translation>
+        <translation>その時点ではコードなし（%1）</translation>
     </message>
     <message>
         <source>not listed</source>
-        <translation type="unfinished"></translation>
+        <translation>記載なし</translation>
     </message>
     <message>
         <source>not listed as of %1</source>
-        <translation type="unfinished"></translation>
+        <translation>記載なし（%1 時点）</translation>
     </message>
     <message>
         <source>revision %1</source>
-        <translation type="unfinished"></translation>
+        <translation>リビジョン %1</translation>
     </message>
     <message>
         <source>Code:</source>
-        <translation type="unfinished"></translation>
+        <translation>コード：</translation>
     </message>
     <message>
         <source>There is no live demo of this paper yet.</source>
-        <translation type="unfinished"></translation>
+        <translation>この論文のデモはまだありません。</translation>
     </message>
     <message>
         <source>Live demo</source>
-        <translation type="unfinished"></translation>
+        <translation>デモで試す</translation>
     </message>
     <message>
         <source>Summary</source>
-        <translation type="unfinished"></translation>
+        <translation>要約</translation>
     </message>
     <message>
         <source>Proposed method</source>
-        <translation type="unfinished"></translation>
+        <translation>提案手法</translation>
     </message>
     <message>
         <source>Data</source>
-        <translation type="unfinished"></translation>
+        <translation>想定データ</translation>
     </message>
     <message>
         <source>Baselines</source>
-        <translation type="unfinished"></translation>
+        <translation>ベースライン</translation>
     </message>
     <message>
         <source>Headline result</source>
-        <translation type="unfinished"></translation>
+        <translation>主な結果</translation>
     </message>
     <message>
         <source>Source: %1</source>
-        <translation type="unfinished"></translation>
+        <translation>出典：%1</translation>
     </message>
     <message>
         <source>Related papers</source>
-        <translation type="unfinished"></translation>
+        <translation>関連論文</translation>
     </message>
 </context>
 <context>
     <name>kaba::PanelChooser</name>
     <message>
         <source>Panels</source>
-        <translation type="unfinished"></translation>
+        <translation>パネル</translation>
     </message>
     <message>
         <source>Choose which panels are shown.</source>
-        <translation type="unfinished"></translation>
+        <translation>表示するパネルを選びます。</translation>
     </message>
     <message>
         <source>The usual panels</source>
-        <translation type="unfinished"></translation>
+        <translation>標準のパネル</translation>
     </message>
 </context>
 <context>
     <name>kaba::PaperList</name>
     <message>
         <source>Undo</source>
-        <translation type="unfinished"></translation>
+        <translation>元に戻す</translation>
     </message>
     <message>
         <source>1 paper</source>
-        <translation type="unfinished"></translation>
+        <translation>論文 1 本</translation>
     </message>
     <message>
         <source>%1 papers and more …</source>
-        <translation type="unfinished"></translation>
+        <translation>論文 %1 本以上…</translation>
     </message>
     <message>
         <source>The best %1 papers</source>
-        <translation type="unfinished"></translation>
+        <translation>適合度の高い論文 %1 本</translation>
     </message>
     <message>
         <source>%1 papers</source>
-        <translation type="unfinished"></translation>
+        <translation>論文 %1 本</translation>
     </message>
     <message>
         <source>Nothing found for “%1”.</source>
-        <translation type="unfinished"></translation>
+        <translation>「%1」に当てはまる論文はありません。</translation>
     </message>
     <message>
         <source>Clear the search</source>
-        <translation type="unfinished"></translation>
+        <translation>検索を解除</translation>
     </message>
     <message>
         <source>No paper is here yet.</source>
-        <translation type="unfinished"></translation>
+        <translation>ここにはまだ論文がありません。</translation>
     </message>
     <message>
         <source>Show all papers</source>
-        <translation type="unfinished"></translation>
+        <translation>すべての論文を表示</translation>
     </message>
     <message>
         <source>Best match</source>
-        <translation type="unfinished"></translation>
+        <translation>適合度</translation>
     </message>
     <message>
         <source>Number</source>
-        <translation type="unfinished"></translation>
+        <translation>番号</translation>
     </message>
     <message>
         <source>Title</source>
-        <translation type="unfinished"></translation>
+        <translation>題名</translation>
     </message>
     <message>
         <source>Year</source>
-        <translation type="unfinished"></translation>
+        <translation>年</translation>
     </message>
     <message>
         <source>Short name</source>
-        <translation type="unfinished"></translation>
+        <translation>略称</translation>
     </message>
     <message>
         <source>Copy as &amp;BibTeX</source>
-        <translation type="unfinished"></translation>
+        <translation>BibTeX としてコピー(&amp;B)</translation>
     </message>
     <message>
         <source>Copy as &amp;Markdown</source>
-        <translation type="unfinished"></translation>
+        <translation>Markdown としてコピー(&amp;M)</translation>
     </message>
     <message>
         <source>Copy &amp;title</source>
-        <translation type="unfinished"></translation>
+        <translation>題名をコピー(&amp;T)</translation>
     </message>
     <message>
         <source>T&amp;ags</source>
-        <translation type="unfinished"></translation>
+        <translation>タグ(&amp;A)</translation>
     </message>
     <message>
         <source>Mark &amp;as</source>
-        <translation type="unfinished"></translation>
+        <translation>読書状態(&amp;A)</translation>
     </message>
     <message>
         <source>Order of the list</source>
-        <translation type="unfinished"></translation>
+        <translation>一覧の並び順</translation>
     </message>
     <message>
         <source>Papers</source>
-        <translation type="unfinished"></translation>
+        <translation>論文</translation>
     </message>
     <message>
         <source>Arrow keys choose a paper, Enter goes to it.</source>
-        <translation type="unfinished"></translation>
+        <translation>矢印キーで論文を選び、Enter で開きます。</translation>
     </message>
 </context>
 <context>
     <name>kaba::PaperPage</name>
     <message>
         <source>Demo</source>
-        <translation type="unfinished"></translation>
+        <translation>デモ</translation>
     </message>
     <message>
         <source>Paper</source>
-        <translation type="unfinished"></translation>
+        <translation>論文</translation>
     </message>
     <message>
         <source>Notes</source>
-        <translation type="unfinished"></translation>
+        <translation>ノート</translation>
     </message>
     <message>
         <source>What is shown of the paper</source>
-        <translation type="unfinished"></translation>
+        <translation>論文の表示内容</translation>
     </message>
     <message>
         <source>Facts and summary</source>
-        <translation type="unfinished"></translation>
+        <translation>書誌と要約</translation>
     </message>
 </context>
 <context>
     <name>kaba::ParameterControl</name>
     <message>
         <source>Copy setting</source>
-        <translation type="unfinished"></translation>
+        <translation>設定をコピー</translation>
     </message>
     <message>
         <source>Reset</source>
-        <translation type="unfinished"></translation>
+        <translation>初期値に戻す</translation>
     </message>
 </context>
 <context>
     <name>kaba::ParameterPanel</name>
     <message>
         <source>Signal</source>
-        <translation type="unfinished"></translation>
+        <translation>信号</translation>
     </message>
     <message>
         <source>Parameters</source>
-        <translation type="unfinished"></translation>
+        <translation>パラメータ</translation>
     </message>
 </context>
 <context>
     <name>kaba::SearchField</name>
     <message>
         <source>Search titles, authors, notes (Ctrl+L)</source>
-        <translation type="unfinished"></translation>
+        <translation>題名、著者、ノートを検索 (Ctrl+L)</translation>
     </message>
     <message>
         <source>Search</source>
-        <translation type="unfinished"></translation>
+        <translation>検索</translation>
     </message>
     <message>
         <source>Words in English or Japanese; the list follows as you type.</source>
-        <translation type="unfinished"></translation>
+        <translation>日本語か英語の言葉を入力すると、一覧がすぐに絞り込まれます。</translation>
     </message>
 </context>
 <context>
     <name>kaba::ShortcutsDialog</name>
     <message>
         <source>Keyboard shortcuts</source>
-        <translation type="unfinished"></translation>
+        <translation>キーボードショートカット</translation>
     </message>
     <message>
         <source>Window</source>
-        <translation type="unfinished"></translation>
+        <translation>ウィンドウ</translation>
     </message>
     <message>
         <source>Demo</source>
-        <translation type="unfinished"></translation>
+        <translation>デモ</translation>
     </message>
     <message>
         <source>Sliders</source>
-        <translation type="unfinished"></translation>
+        <translation>スライダー</translation>
     </message>
     <message>
         <source>One step, ten steps</source>
-        <translation type="unfinished"></translation>
+        <translation>1 段階、10 段階動かす</translation>
     </message>
     <message>
         <source>Arrows, Shift and arrows</source>
-        <translation type="unfinished"></translation>
+        <translation>矢印、Shift+矢印</translation>
     </message>
     <message>
         <source>Smallest and largest value</source>
-        <translation type="unfinished"></translation>
+        <translation>最小値、最大値</translation>
     </message>
     <message>
         <source>Home, End</source>
-        <translation type="unfinished"></translation>
+        <translation>Home、End</translation>
     </message>
     <message>
         <source>Back to the default</source>
-        <translation type="unfinished"></translation>
+        <translation>初期値に戻す</translation>
     </message>
     <message>
         <source>Double click</source>
-        <translation type="unfinished"></translation>
+        <translation>ダブルクリック</translation>
     </message>
     <message>
         <source>Play or pause</source>
-        <translation type="unfinished"></translation>
+        <translation>再生または一時停止</translation>
     </message>
     <message>
         <source>Space</source>
-        <translation type="unfinished"></translation>
+        <translation>スペース</translation>
     </message>
     <message>
         <source>Plots</source>
-        <translation type="unfinished"></translation>
+        <translation>グラフ</translation>
     </message>
     <message>
         <source>Zoom at the cursor</source>
-        <translation type="unfinished"></translation>
+        <translation>カーソル位置を中心に拡大・縮小</translation>
     </message>
     <message>
         <source>Wheel</source>
-        <translation type="unfinished"></translation>
+        <translation>ホイール</translation>
     </message>
     <message>
         <source>Move</source>
-        <translation type="unfinished"></translation>
+        <translation>移動</translation>
     </message>
     <message>
         <source>Drag, or arrows</source>
-        <translation type="unfinished"></translation>
+        <translation>ドラッグ、または矢印</translation>
     </message>
     <message>
         <source>Zoom into a box</source>
-        <translation type="unfinished"></translation>
+        <translation>囲んだ範囲を拡大</translation>
     </message>
     <message>
         <source>Shift and drag</source>
-        <translation type="unfinished"></translation>
+        <translation>Shift+ドラッグ</translation>
     </message>
     <message>
         <source>Whole range</source>
-        <translation type="unfinished"></translation>
+        <translation>全範囲を表示</translation>
     </message>
     <message>
         <source>Double click, or 0</source>
-        <translation type="unfinished"></translation>
+        <translation>ダブルクリック、または 0</translation>
     </message>
 </context>
 <context>
     <name>kaba::TagBar</name>
     <message>
         <source>Tag %1</source>
-        <translation type="unfinished"></translation>
+        <translation>タグ %1</translation>
     </message>
     <message>
         <source>Take this tag off</source>
-        <translation type="unfinished"></translation>
+        <translation>このタグを外す</translation>
     </message>
     <message>
         <source>Reading state</source>
-        <translation type="unfinished"></translation>
+        <translation>読書状態</translation>
     </message>
     <message>
         <source>How far you have come with this paper</source>
-        <translation type="unfinished"></translation>
+        <translation>この論文をどこまで読んだか</translation>
     </message>
     <message>
         <source>+ Tag</source>
-        <translation type="unfinished"></translation>
+        <translation>+ タグ</translation>
     </message>
     <message>
         <source>Tags of this paper</source>
-        <translation type="unfinished"></translation>
+        <translation>この論文のタグ</translation>
     </message>
 </context>
 <context>
     <name>kaba::TagList</name>
     <message>
         <source>New tag</source>
-        <translation type="unfinished"></translation>
+        <translation>新しいタグ</translation>
     </message>
     <message>
         <source>New tag %1</source>
-        <translation type="unfinished"></translation>
+        <translation>新しいタグ %1</translation>
     </message>
     <message>
         <source>&amp;Rename</source>
-        <translation type="unfinished"></translation>
+        <translation>名前を変更(&amp;R)</translation>
     </message>
     <message>
         <source>&amp;Colour</source>
-        <translation type="unfinished"></translation>
+        <translation>色(&amp;C)</translation>
     </message>
     <message>
         <source>&amp;Delete</source>
-        <translation type="unfinished"></translation>
+        <translation>削除(&amp;D)</translation>
     </message>
     <message>
         <source>Tags</source>
-        <translation type="unfinished"></translation>
+        <translation>タグ</translation>
     </message>
     <message>
         <source>Choosing a tag shows its papers. F2 renames, Delete removes, Escape chooses none.</source>
-        <translation type="unfinished"></translation>
+        <translation>タグを選ぶと、その論文を表示します。F2 で名前を変更、Delete で削除、Esc で選択を解除します。</translation>
     </message>
 </context>
 <context>
     <name>kaba::TagMenu</name>
     <message>
         <source>New tag</source>
-        <translation type="unfinished"></translation>
+        <translation>新しいタグ</translation>
     </message>
 </context>
 <context>
     <name>kaba::TagModel</name>
     <message>
         <source>%1, %2 papers</source>
-        <translation type="unfinished"></translation>
+        <translation>%1、論文 %2 本</translation>
     </message>
 </context>
 <context>
     <name>kaba::WaitingBar</name>
     <message>
         <source>Cancel</source>
-        <translation type="unfinished"></translation>
+        <translation>中止</translation>
     </message>
     <message>
         <source>Progress of the computation</source>
-        <translation type="unfinished"></translation>
+        <translation>計算の進み具合</translation>
     </message>
 </context>
 <context>
     <name>kaba::WindowActions</name>
     <message>
         <source>Clear the list</source>
-        <translation type="unfinished"></translation>
+        <translation>一覧を消去</translation>
     </message>
     <message>
         <source>&amp;File</source>
-        <translation type="unfinished"></translation>
+        <translation>ファイル(&amp;F)</translation>
     </message>
     <message>
         <source>Open &amp;recent</source>
-        <translation type="unfinished"></translation>
+        <translation>最近使ったファイル(&amp;R)</translation>
     </message>
     <message>
         <source>&amp;Edit</source>
-        <translation type="unfinished"></translation>
+        <translation>編集(&amp;E)</translation>
     </message>
     <message>
         <source>&amp;View</source>
-        <translation type="unfinished"></translation>
+        <translation>表示(&amp;V)</translation>
     </message>
     <message>
         <source>&amp;Theme</source>
-        <translation type="unfinished"></translation>
+        <translation>配色(&amp;T)</translation>
     </message>
     <message>
         <source>&amp;Language</source>
-        <translation type="unfinished"></translation>
+        <translation>言語(&amp;L)</translation>
     </message>
     <message>
         <source>&amp;Go</source>
-        <translation type="unfinished"></translation>
+        <translation>移動(&amp;G)</translation>
     </message>
     <message>
         <source>&amp;Tools</source>
-        <translation type="unfinished"></translation>
+        <translation>ツール(&amp;T)</translation>
     </message>
     <message>
         <source>&amp;Help</source>
-        <translation type="unfinished"></translation>
+        <translation>ヘルプ(&amp;H)</translation>
     </message>
     <message>
         <source>&amp;New window</source>
-        <translation type="unfinished"></translation>
+        <translation>新しいウィンドウ(&amp;N)</translation>
     </message>
     <message>
         <source>&amp;Open a recipe, figure or data file…</source>
-        <translation type="unfinished"></translation>
+        <translation>レシピ、図、データファイルを開く(&amp;O)…</translation>
     </message>
     <message>
         <source>&amp;Quit</source>
-        <translation type="unfinished"></translation>
+        <translation>終了(&amp;Q)</translation>
     </message>
     <message>
         <source>Undo in the catalogue</source>
-        <translation type="unfinished"></translation>
+        <translation>目録の操作を元に戻す</translation>
     </message>
     <message>
         <source>Redo in the catalogue</source>
-        <translation type="unfinished"></translation>
+        <translation>目録の操作をやり直す</translation>
     </message>
     <message>
         <source>&amp;Groups and papers</source>
-        <translation type="unfinished"></translation>
+        <translation>分類と論文の一覧(&amp;G)</translation>
     </message>
     <message>
         <source>&amp;Demo fills the window</source>
-        <translation type="unfinished"></translation>
+        <translation>デモをウィンドウ全体に表示(&amp;D)</translation>
     </message>
     <message>
         <source>&amp;Light</source>
-        <translation type="unfinished"></translation>
+        <translation>ライト(&amp;L)</translation>
     </message>
     <message>
         <source>&amp;Dark</source>
-        <translation type="unfinished"></translation>
+        <translation>ダーク(&amp;D)</translation>
     </message>
     <message>
         <source>Like the &amp;desktop</source>
-        <translation type="unfinished"></translation>
+        <translation>デスクトップに合わせる(&amp;D)</translation>
     </message>
     <message>
         <source>Reduced &amp;motion</source>
-        <translation type="unfinished"></translation>
+        <translation>動きを減らす(&amp;M)</translation>
     </message>
     <message>
         <source>&amp;Search</source>
-        <translation type="unfinished"></translation>
+        <translation>検索(&amp;S)</translation>
     </message>
     <message>
         <source>&amp;Groups</source>
-        <translation type="unfinished"></translation>
+        <translation>分類(&amp;G)</translation>
     </message>
     <message>
         <source>&amp;Papers</source>
-        <translation type="unfinished"></translation>
+        <translation>論文の一覧(&amp;P)</translation>
     </message>
     <message>
         <source>The p&amp;aper</source>
-        <translation type="unfinished"></translation>
+        <translation>論文(&amp;A)</translation>
     </message>
     <message>
         <source>&amp;Next paper</source>
-        <translation type="unfinished"></translation>
+        <translation>次の論文(&amp;N)</translation>
     </message>
     <message>
         <source>P&amp;revious paper</source>
-        <translation type="unfinished"></translation>
+        <translation>前の論文(&amp;R)</translation>
     </message>
     <message>
         <source>Next &amp;tab</source>
-        <translation type="unfinished"></translation>
+        <translation>次のタブ(&amp;T)</translation>
     </message>
     <message>
         <source>&amp;Play or pause the animation</source>
-        <translation type="unfinished"></translation>
+        <translation>アニメーションを再生または一時停止(&amp;P)</translation>
     </message>
     <message>
         <source>&amp;Keyboard shortcuts</source>
-        <translation type="unfinished"></translation>
+        <translation>キーボードショートカット(&amp;K)</translation>
     </message>
     <message>
         <source>&amp;About Kaba</source>
-        <translation type="unfinished"></translation>
+        <translation>Kaba について(&amp;A)</translation>
     </message>
     <message>
         <source>About &amp;Qt</source>
-        <translation type="unfinished"></translation>
+        <translation>Qt について(&amp;Q)</translation>
     </message>
 </context>
 </TS>
