@@ -131,7 +131,7 @@ private Q_SLOTS:
         QVERIFY(label("verdict").contains(QLatin1String("does not hold here")));
         QVERIFY(label("readouts").contains(QLatin1String("64")));
         QVERIFY(label("expected").contains(QStringLiteral("≤ 32")));
-        QVERIFY(label("remark").contains(QLatin1String("[Test, theorem 1]")));
+        QVERIFY(label("source").contains(QLatin1String("Test, theorem 1")));
     }
 
     void twoHundredFastChangesEndOnTheLast()

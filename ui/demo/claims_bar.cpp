@@ -12,7 +12,8 @@
 namespace kaba {
 namespace {
 
-constexpr int kLinesPerClaim = 2; ///< the claim, and its source and remark under it
+constexpr int kLinesPerClaim = 2; ///< the claim, and its remark under it
+enum Column { Statement, Expected, Measured, Verdict, Source, Columns };
 
 /// setText() lays out anew even where nothing changed; figures come sixty times a second.
 void fill(QLabel& label, const QString& words)
@@ -30,9 +31,24 @@ void takeInk(QLabel& label, const QColor& ink)
     label.setPalette(own);
 }
 
-QString sourceOf(const Claim& claim)
+QString expectationOf(const Claim& claim)
 {
-    return QStringLiteral("[%1]").arg(QString::fromStdString(claim.source));
+    const QString number = displayNumber(claim.expected);
+    switch (claim.relation) {
+    case Claim::Relation::AtMost:
+        return QStringLiteral("≤ ") + number;
+    case Claim::Relation::AtLeast:
+        return QStringLiteral("≥ ") + number;
+    case Claim::Relation::Equal:
+        return number + QStringLiteral(" ± ") + displayNumber(claim.tolerance, 2);
+    }
+    return number;
+}
+
+QFont smaller(QFont font)
+{
+    font.setPointSizeF(font.pointSizeF() * 0.92);
+    return font;
 }
 
 QString withUnit(const QString& number, const std::string& unit)
@@ -54,7 +70,10 @@ ClaimsBar::ClaimsBar(QWidget* parent)
     m_readouts->setTextInteractionFlags(Qt::TextSelectableByMouse);
     m_grid->setHorizontalSpacing(16);
     m_grid->setVerticalSpacing(2);
-    m_grid->setColumnStretch(0, 1);
+    m_grid->setColumnStretch(Statement, 1);
+    setFont(smaller(font()));
+    m_saysHeading = addLabel(0, Expected, 1, "says-heading");
+    m_computedHeading = addLabel(0, Measured, 1, "computed-heading");
     auto* layout = new QVBoxLayout(this);
     layout->setContentsMargins(8, 4, 8, 4);
     layout->setSpacing(4);
@@ -96,74 +115,72 @@ void ClaimsBar::changeEvent(QEvent* event)
 void ClaimsBar::refill()
 {
     fillReadouts();
+    fillHeadings();
     while (m_rows.size() < m_claims.size())
-        m_rows.push_back(makeRow(static_cast<int>(m_rows.size()) * kLinesPerClaim));
+        m_rows.push_back(makeRow(1 + static_cast<int>(m_rows.size()) * kLinesPerClaim));
     for (std::size_t i = 0; i < m_rows.size(); ++i) {
         const bool used = i < m_claims.size();
         const Row& row = m_rows[i];
-        for (QLabel* label : {row.statement, row.expected, row.measured, row.verdict, row.remark})
+        for (QLabel* label : {row.statement, row.expected, row.measured, row.verdict, row.source, row.remark})
             label->setVisible(used);
         if (used)
             fillRow(row, m_claims[i]);
     }
 }
 
+QLabel* ClaimsBar::addLabel(int line, int column, int span, const char* name)
+{
+    auto* label = new QLabel(this);
+    label->setObjectName(QLatin1String(name));
+    label->setTextFormat(Qt::PlainText);
+    label->setTextInteractionFlags(Qt::TextSelectableByMouse);
+    const bool isNumber = column == Expected || column == Measured;
+    label->setAlignment((isNumber ? Qt::AlignRight : Qt::AlignLeft) | Qt::AlignTop);
+    m_grid->addWidget(label, line, column, 1, span);
+    return label;
+}
+
 ClaimsBar::Row ClaimsBar::makeRow(int line)
 {
-    const auto add = [&](int row, int column, int span, const char* name) {
-        auto* label = new QLabel(this);
-        label->setObjectName(QLatin1String(name));
-        label->setTextFormat(Qt::PlainText);
-        label->setTextInteractionFlags(Qt::TextSelectableByMouse);
-        m_grid->addWidget(label, row, column, 1, span);
-        return label;
-    };
-    const Row row{.statement = add(line, 0, 1, "statement"),
-                  .expected = add(line, 1, 1, "expected"),
-                  .measured = add(line, 2, 1, "measured"),
-                  .verdict = add(line, 3, 1, "verdict"),
-                  .remark = add(line + 1, 0, 4, "remark")};
+    const Row row{.statement = addLabel(line, Statement, 1, "statement"),
+                  .expected = addLabel(line, Expected, 1, "expected"),
+                  .measured = addLabel(line, Measured, 1, "measured"),
+                  .verdict = addLabel(line, Verdict, 1, "verdict"),
+                  .source = addLabel(line, Source, 1, "source"),
+                  .remark = addLabel(line + 1, Statement, Columns, "remark")};
     for (QLabel* sentence : {row.statement, row.remark}) {
         sentence->setWordWrap(true);
         sentence->setSizePolicy(QSizePolicy::Ignored, QSizePolicy::Minimum);
     }
-    for (QLabel* number : {row.expected, row.measured, row.verdict})
-        number->setAlignment(Qt::AlignRight | Qt::AlignTop);
     return row;
 }
 
-QString ClaimsBar::expectationOf(const Claim& claim) const
+void ClaimsBar::fillHeadings()
 {
-    const QString number = displayNumber(claim.expected);
-    QString bound;
-    switch (claim.relation) {
-    case Claim::Relation::AtMost:
-        bound = QStringLiteral("≤ ") + number;
-        break;
-    case Claim::Relation::AtLeast:
-        bound = QStringLiteral("≥ ") + number;
-        break;
-    case Claim::Relation::Equal:
-        bound = number + QStringLiteral(" ± ") + displayNumber(claim.tolerance, 2);
-        break;
+    fill(*m_saysHeading, tr("paper or theory says"));
+    fill(*m_computedHeading, tr("computed here"));
+    for (QLabel* heading : {m_saysHeading, m_computedHeading}) {
+        heading->setVisible(!m_claims.empty());
+        takeInk(*heading, colours(m_theme).mutedInk);
     }
-    return claim.kind == Claim::Kind::Paper ? tr("paper says %1").arg(bound) : tr("expected %1").arg(bound);
 }
 
 void ClaimsBar::fillRow(const Row& row, const Claim& claim)
 {
     const bool holds = claim.holds();
     const Colours& theme = colours(m_theme);
+    const QString remark = inLanguage(claim.remark, m_language);
     fill(*row.statement, inLanguage(claim.statement, m_language));
     fill(*row.expected, expectationOf(claim));
-    fill(*row.measured, tr("computed here %1").arg(displayNumber(claim.measured)));
+    fill(*row.measured, displayNumber(claim.measured));
     fill(*row.verdict, holds ? tr("holds ✓") : tr("does not hold here ✗"));
+    fill(*row.source, QString::fromStdString(claim.source));
+    fill(*row.remark, remark);
+    row.remark->setVisible(!holds && !remark.isEmpty());
+    row.statement->setToolTip(remark);
     takeInk(*row.verdict, holds ? theme.positiveInk : theme.negativeInk);
-    for (QLabel* quiet : {row.expected, row.remark})
+    for (QLabel* quiet : {row.expected, row.source, row.remark})
         takeInk(*quiet, theme.mutedInk);
-    const QString remark = inLanguage(claim.remark, m_language);
-    fill(*row.remark, claim.source.empty() ? remark : sourceOf(claim) + QLatin1Char(' ') + remark);
-    row.remark->setVisible(!row.remark->text().isEmpty());
 }
 
 void ClaimsBar::fillReadouts()

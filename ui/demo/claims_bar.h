@@ -13,8 +13,9 @@ class QLabel;
 
 namespace kaba {
 
-/// What a figure measures and what it claims, in words and numbers: a line of readouts, and a row for each claim
-/// with what was expected, what was computed at this moment, and whether that holds. Refilled in place.
+/// What a figure measures and what it claims, in words and numbers: a line of readouts, and a table of the claims
+/// with what the paper or the theory says, what was computed at this moment, and whether that holds. A claim
+/// that fails says why under it. Refilled in place.
 class ClaimsBar : public QWidget {
     Q_OBJECT
 public:
@@ -35,17 +36,21 @@ private:
         QLabel* expected;
         QLabel* measured;
         QLabel* verdict;
-        QLabel* remark; ///< and the source
+        QLabel* source;
+        QLabel* remark; ///< shown where the claim does not hold
     };
 
     void refill();
     Row makeRow(int line);
     void fillRow(const Row& row, const Claim& claim);
     void fillReadouts();
-    QString expectationOf(const Claim& claim) const;
+    void fillHeadings();
+    QLabel* addLabel(int line, int column, int span, const char* name);
 
     QLabel* m_readouts;
     QGridLayout* m_grid;
+    QLabel* m_saysHeading;
+    QLabel* m_computedHeading;
     std::vector<Row> m_rows;
     std::vector<Readout> m_shownReadouts;
     std::vector<Claim> m_claims;

@@ -93,7 +93,7 @@ void MainWindow::buildPanes()
     m_splitter->setChildrenCollapsible(false);
     m_splitter->setHandleWidth(1);
     m_splitter->setStretchFactor(2, 1);
-    m_splitter->setSizes({220, 300, 760});
+    m_splitter->setSizes({204, 276, 800});
     layout->addWidget(m_message);
     layout->addWidget(m_splitter, 1);
     setCentralWidget(centre);
