@@ -179,8 +179,7 @@ Panel coefficientsPanel(Scene& scene)
 Panel eigenvaluesPanel(const Scene& scene)
 {
     const MemorySettings& settings = scene.memory.settings;
-    Panel panel = complexPlane("eigenvalues", {"Eigenvalues: how fast each mode fades and turns",
-                                               "固有値：各モードの減衰と回転の速さ"});
+    Panel panel = complexPlane("eigenvalues", {"Eigenvalues of A and Ā", "A と Ā の固有値"});
     panel.featured = false;
     panel.layers.push_back(complexPoints("continuous", {"of A", "A の固有値"},
                                          hippoEigenvalues(settings.measure, settings.order, settings.window),

@@ -46,7 +46,7 @@ Panel kernelPanel(const LayerRun& run)
 Panel outputPanel(const LayerRun& run)
 {
     return {.id = "output",
-            .title = {"Output on two ways: recurrence and convolution", "2 通りの出力：漸化式と畳み込み"},
+            .title = {"Output, computed both ways", "2 通りに計算した出力"},
             .x = sampleAxis(),
             .y = {.label = {"y", "y"}},
             .layers = {{.id = "input",
@@ -103,8 +103,7 @@ Panel statesPanel(const LayerRun& run, Scan& scan)
 
 Panel eigenvaluesPanel(const LayerRun& run)
 {
-    Panel panel = complexPlane("eigenvalues", {"Eigenvalues: how fast each mode fades and turns",
-                                               "固有値：各モードの減衰と回転の速さ"});
+    Panel panel = complexPlane("eigenvalues", {"Eigenvalues of A and Ā", "A と Ā の固有値"});
     panel.layers.push_back(
         complexPoints("continuous", {"of A", "A の固有値"}, run.layer.eigenvalues, Role::State));
     panel.layers.push_back(complexPoints("discrete", {"of A\u0304", "A\u0304 の固有値"},

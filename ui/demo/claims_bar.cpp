@@ -13,6 +13,7 @@ namespace kaba {
 namespace {
 
 constexpr int kLinesPerClaim = 2; ///< the claim, and its remark under it
+constexpr int kSourceWidth = 150;
 enum Column { Statement, Expected, Measured, Verdict, Source, Columns };
 
 /// setText() lays out anew even where nothing changed; figures come sixty times a second.
@@ -152,12 +153,14 @@ ClaimsBar::Row ClaimsBar::makeRow(int line)
         sentence->setWordWrap(true);
         sentence->setSizePolicy(QSizePolicy::Ignored, QSizePolicy::Minimum);
     }
+    row.source->setWordWrap(true);
+    row.source->setFixedWidth(kSourceWidth);
     return row;
 }
 
 void ClaimsBar::fillHeadings()
 {
-    fill(*m_saysHeading, tr("paper or theory says"));
+    fill(*m_saysHeading, tr("claimed"));
     fill(*m_computedHeading, tr("computed here"));
     for (QLabel* heading : {m_saysHeading, m_computedHeading}) {
         heading->setVisible(!m_claims.empty());

@@ -85,8 +85,11 @@ void PaperPage::build()
     head->setContentsMargins(16, 8, 16, 0);
     head->setSpacing(4);
     head->addWidget(m_title);
-    head->addWidget(m_byline);
-    head->addWidget(m_tags);
+    auto* line = new QHBoxLayout;
+    line->setSpacing(16);
+    line->addWidget(m_byline, 1);
+    line->addWidget(m_tags, 1);
+    head->addLayout(line);
     auto* column = new QVBoxLayout(this);
     column->setContentsMargins(0, 0, 0, 0);
     column->setSpacing(8);
