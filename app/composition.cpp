@@ -16,10 +16,13 @@
 #include <QTimer>
 
 #include <algorithm>
+#include <chrono>
 #include <cstdio>
 
 namespace kaba {
 namespace {
+
+constexpr std::chrono::minutes kQuietMoment{5};
 
 /// Ends the program once its first frame has been drawn.
 class QuitAfterPaint : public QObject {
@@ -41,6 +44,15 @@ void nameApplication(QApplication& application)
     QApplication::setApplicationVersion(QStringLiteral(KABA_VERSION));
     QApplication::setDesktopFileName(QStringLiteral("kaba"));
     application.setWindowIcon(QIcon(QStringLiteral(":/icons/kaba.svg")));
+}
+
+/// A verified copy of the library, made off the GUI thread by a connection of its own.
+void backUpQuietly(QThreadPool& pool, const std::filesystem::path& folder)
+{
+    pool.start([folder] {
+        if (Result<Catalogue> catalogue = Catalogue::open(folder))
+            (void)catalogue->backUpIfDue(); // the next quiet moment tries again
+    });
 }
 
 /// A damaged library was set aside by the first try: the second begins a fresh one and tells so.
@@ -84,6 +96,10 @@ int runWindow(QApplication& application, const WindowOptions& options)
         window.show();
         if (options.quitAfterPaint)
             window.installEventFilter(new QuitAfterPaint(&window));
+        QTimer quiet;
+        quiet.setInterval(kQuietMoment);
+        QObject::connect(&quiet, &QTimer::timeout, &quiet, [&] { backUpQuietly(pool, options.dataDir); });
+        quiet.start();
         code = QApplication::exec();
     }
     pool.waitForDone();

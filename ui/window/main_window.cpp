@@ -350,6 +350,9 @@ void MainWindow::greetOnce()
     Settings& settings = m_services.settings;
     if (settings.value(Preference::FirstRunSeen).toBool() || !demo())
         return;
+    const Parameter* step = demo()->values().find("step");
+    if (!step || !demo()->values().isEnabled(*step))
+        return;
     settings.setValue(Preference::FirstRunSeen, true);
     m_message->say(tr(
         "Drag Step Δ on the right: kernel, states and output follow. Every number is computed now, on this "
