@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "ui/demo/claims_bar.h"
 
+#include "ui/demo/marked_label.h"
 #include "ui/demo/parameter_control.h"
 #include "ui/plot/number_format.h"
 
@@ -61,12 +62,12 @@ QString withUnit(const QString& number, const std::string& unit)
 
 ClaimsBar::ClaimsBar(QWidget* parent)
     : QWidget(parent)
-    , m_readouts(new QLabel(this))
+    , m_readouts(new MarkedLabel(this))
     , m_grid(new QGridLayout)
 {
     setObjectName(QStringLiteral("claims"));
     m_readouts->setObjectName(QStringLiteral("readouts"));
-    m_readouts->setTextFormat(Qt::RichText);
+    m_readouts->setTextFormat(Qt::PlainText);
     m_readouts->setWordWrap(true);
     m_readouts->setTextInteractionFlags(Qt::TextSelectableByMouse);
     m_grid->setHorizontalSpacing(16);
@@ -131,7 +132,7 @@ void ClaimsBar::refill()
 
 QLabel* ClaimsBar::addLabel(int line, int column, int span, const char* name)
 {
-    auto* label = new QLabel(this);
+    auto* label = new MarkedLabel(this);
     label->setObjectName(QLatin1String(name));
     label->setTextFormat(Qt::PlainText);
     label->setTextInteractionFlags(Qt::TextSelectableByMouse);
@@ -190,10 +191,9 @@ void ClaimsBar::fillReadouts()
 {
     QStringList parts;
     for (const Readout& readout : m_shownReadouts)
-        parts << QStringLiteral("%1&nbsp;<b>%2</b>")
-                     .arg(inLanguage(readout.label, m_language).toHtmlEscaped(),
-                          withUnit(displayNumber(readout.value), readout.unit).toHtmlEscaped());
-    fill(*m_readouts, parts.join(QStringLiteral(" &nbsp;·&nbsp; ")));
+        parts << tr("%1: %2").arg(inLanguage(readout.label, m_language),
+                                  withUnit(displayNumber(readout.value), readout.unit));
+    fill(*m_readouts, parts.join(QStringLiteral("   ·   ")));
     m_readouts->setVisible(!parts.isEmpty());
 }
 

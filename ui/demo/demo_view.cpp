@@ -4,6 +4,7 @@
 #include "ui/demo/claims_bar.h"
 #include "ui/demo/demo_state.h"
 #include "ui/demo/input_row.h"
+#include "ui/demo/marked_label.h"
 #include "ui/demo/notice_bar.h"
 #include "ui/demo/panel_chooser.h"
 #include "ui/demo/parameter_panel.h"
@@ -129,7 +130,7 @@ QWidget* DemoView::buildFigureColumn()
     m_figure->setMinimumSize(240, 180);
     m_figure->installEventFilter(this);
     m_waiting = new WaitingBar(column);
-    m_convention = new QLabel(column);
+    m_convention = new MarkedLabel(column);
     m_convention->setObjectName(QStringLiteral("convention"));
     m_convention->setWordWrap(true);
     m_convention->setTextFormat(Qt::PlainText);

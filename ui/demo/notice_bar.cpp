@@ -1,6 +1,8 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "ui/demo/notice_bar.h"
 
+#include "ui/demo/marked_label.h"
+
 #include <QHBoxLayout>
 #include <QLabel>
 #include <QPushButton>
@@ -9,7 +11,7 @@ namespace kaba {
 
 NoticeBar::NoticeBar(QWidget* parent)
     : QFrame(parent)
-    , m_sentences(new QLabel(this))
+    , m_sentences(new MarkedLabel(this))
     , m_layout(new QHBoxLayout(this))
 {
     setObjectName(QStringLiteral("notices"));

@@ -6,6 +6,7 @@
 #include "ui/demo/composing_line_edit.h"
 #include "ui/demo/expression.h"
 #include "ui/demo/inline_message.h"
+#include "ui/demo/marked_label.h"
 #include "ui/demo/value_slider.h"
 
 #include <QAction>
@@ -70,7 +71,7 @@ NumberControl::NumberControl(const Parameter& parameter, const IntParam& integer
 
 void NumberControl::build()
 {
-    m_label = new QLabel(this);
+    m_label = new MarkedLabel(this);
     m_field = new ComposingLineEdit(this);
     m_field->setAlignment(Qt::AlignRight);
     m_field->setFixedWidth(m_field->fontMetrics().horizontalAdvance(QLatin1Char('0')) * kFieldCharacters +

@@ -1,0 +1,64 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+#include "ui/demo/marked_label.h"
+
+#include "ui/plot/label_painter.h"
+
+#include <QPainter>
+
+#include <algorithm>
+#include <cmath>
+
+namespace kaba {
+namespace {
+
+constexpr int kManyLines = 99;
+constexpr std::u16string_view kMarks = u"\u0302\u0303\u0304";
+
+} // namespace
+
+bool MarkedLabel::hasMarks() const
+{
+    return std::ranges::any_of(
+        text(), [](QChar letter) { return kMarks.find(letter.unicode()) != std::u16string_view::npos; });
+}
+
+QStringList MarkedLabel::lines(int width) const
+{
+    if (!wordWrap())
+        return {text()};
+    return wrappedLabel(text(), font(), width, kManyLines);
+}
+
+int MarkedLabel::heightForWidth(int width) const
+{
+    if (!hasMarks() || !wordWrap())
+        return QLabel::heightForWidth(width);
+    const QMargins margins = contentsMargins();
+    const auto count = lines(width - margins.left() - margins.right()).size();
+    return static_cast<int>(count) * fontMetrics().lineSpacing() + margins.top() + margins.bottom();
+}
+
+void MarkedLabel::paintEvent(QPaintEvent* event)
+{
+    if (!hasMarks())
+        return QLabel::paintEvent(event);
+    QPainter painter(this);
+    painter.setRenderHint(QPainter::Antialiasing);
+    const QRect box = contentsRect();
+    const QStringList all = lines(box.width());
+    const QFontMetrics metrics = fontMetrics();
+    const int height = static_cast<int>(all.size()) * metrics.lineSpacing();
+    double y = box.top() + metrics.ascent();
+    if (alignment() & Qt::AlignVCenter)
+        y += std::max(0, (box.height() - height) / 2);
+    const QColor ink = palette().color(isEnabled() ? QPalette::Active : QPalette::Disabled, foregroundRole());
+    for (const QString& line : all) {
+        double x = box.left();
+        if (alignment() & Qt::AlignRight)
+            x = box.right() + 1 - labelWidth(line, font());
+        drawLabel(painter, {std::round(x), y}, line, font(), ink);
+        y += metrics.lineSpacing();
+    }
+}
+
+} // namespace kaba
