@@ -1,5 +1,6 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "core/figure_io/recipe.h"
+#include "ui/catalogue/group_pane.h"
 #include "ui/catalogue/library.h"
 #include "ui/catalogue/paper_list.h"
 #include "ui/demo/demo_view.h"
@@ -60,6 +61,7 @@ private slots:
     void switchesLanguageWithoutComputingAgain();
     void keepsTheSettingsOfADemoInTheLibrary();
     void sweepsOnceAtTheFirstStart();
+    void aNarrowWindowLeavesTheGroupsOutUntilAsked();
 };
 
 void TestMainWindow::beginsAtAPaperWithALiveDemo()
@@ -193,6 +195,22 @@ void TestMainWindow::sweepsOnceAtTheFirstStart()
     QTest::keyClick(window->demo(), Qt::Key_Escape);
     window->demo()->parameters().stopPlaying();
     QVERIFY(desk.settings.value(Preference::FirstRunSeen).toBool());
+}
+
+void TestMainWindow::aNarrowWindowLeavesTheGroupsOutUntilAsked()
+{
+    Desk desk;
+    const auto window = desk.window();
+    window->resize(1280, 800);
+    showAndCompute(*window);
+    const auto* groups = window->findChild<GroupPane*>();
+    QVERIFY(groups->isVisible());
+    window->resize(1024, 700);
+    QTRY_VERIFY(!groups->isVisible());
+    QVERIFY(window->papers().isVisible());
+    QCOMPARE(window->width(), 1024);
+    window->actions().groups->trigger();
+    QVERIFY(groups->isVisible());
 }
 
 QTEST_MAIN(TestMainWindow)

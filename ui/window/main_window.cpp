@@ -23,6 +23,7 @@
 #include <QFileInfo>
 #include <QMimeData>
 #include <QProcess>
+#include <QScreen>
 #include <QSplitter>
 #include <QStatusBar>
 #include <QVBoxLayout>
@@ -34,6 +35,7 @@ namespace {
 
 constexpr int kSavingDelayMs = 1000;
 constexpr int kRecentFiles = 10;
+constexpr int kRoomForGroups = 1160; ///< a narrower window leaves the groups out until they are asked for
 constexpr const char* kFirstPaper = "lssl";
 
 /// Files that hold a recipe or nothing for us; CSV and NPZ may be data as well.
@@ -93,7 +95,7 @@ void MainWindow::buildPanes()
     m_splitter->setChildrenCollapsible(false);
     m_splitter->setHandleWidth(1);
     m_splitter->setStretchFactor(2, 1);
-    m_splitter->setSizes({204, 276, 800});
+    m_splitter->setSizes({200, 260, 820});
     layout->addWidget(m_message);
     layout->addWidget(m_splitter, 1);
     setCentralWidget(centre);
@@ -140,7 +142,7 @@ void MainWindow::connectActions()
     connect(m_actions->redoCatalogue, &QAction::triggered, &m_services.library.undoStack(),
             &QUndoStack::redo);
     connect(m_actions->search, &QAction::triggered, m_papers, &PaperList::focusSearch);
-    connect(m_actions->groups, &QAction::triggered, m_groups, [this] { m_groups->setFocus(); });
+    connect(m_actions->groups, &QAction::triggered, this, &MainWindow::goToGroups);
     connect(m_actions->papers, &QAction::triggered, m_papers, [this] { m_papers->setFocus(); });
     connect(m_actions->paper, &QAction::triggered, m_page, [this] { m_page->setFocus(); });
     connect(m_actions->nextPaper, &QAction::triggered, m_papers, [this] { m_papers->step(+1); });
@@ -324,8 +326,24 @@ void MainWindow::chooseTheme(const QString& setting)
 
 void MainWindow::showPanes(bool on)
 {
-    m_groups->setVisible(on);
+    m_groups->setVisible(on && (width() >= kRoomForGroups || m_groupsAsked));
     m_papers->setVisible(on);
+}
+
+void MainWindow::goToGroups()
+{
+    m_groupsAsked = true;
+    m_actions->panes->setChecked(true);
+    showPanes(true);
+    m_groups->setFocus();
+}
+
+void MainWindow::resizeEvent(QResizeEvent* event)
+{
+    QMainWindow::resizeEvent(event);
+    if (width() >= kRoomForGroups)
+        m_groupsAsked = false;
+    showPanes(m_actions->panes->isChecked() && !m_actions->demoOnly->isChecked());
 }
 
 void MainWindow::fillDemoOnly(bool on)
@@ -386,7 +404,7 @@ void MainWindow::saveSession()
 void MainWindow::restoreSession()
 {
     Settings& settings = m_services.settings;
-    resize(1280, 800);
+    resize(QSize(1280, 800).boundedTo(screen()->availableSize()));
     restoreGeometry(settings.value(Preference::WindowGeometry).toByteArray());
     m_splitter->restoreState(settings.value(Preference::MainSplitter).toByteArray());
     m_actions->panes->setChecked(settings.value(Preference::PanesVisible).toBool());

@@ -64,6 +64,7 @@ protected:
     void closeEvent(QCloseEvent* event) override;
     void dragEnterEvent(QDragEnterEvent* event) override;
     void dropEvent(QDropEvent* event) override;
+    void resizeEvent(QResizeEvent* event) override;
 
 private:
     void buildPanes();
@@ -78,6 +79,7 @@ private:
     void chooseLanguage(const QString& setting);
     void chooseTheme(const QString& setting);
     void showPanes(bool on);
+    void goToGroups();
     void fillDemoOnly(bool on);
     void openAnotherWindow();
     void showShortcuts();
@@ -90,6 +92,7 @@ private:
     WindowServices m_services;
     Language m_language = Language::English;
     Theme m_theme = Theme::Light;
+    bool m_groupsAsked = false; ///< the reader wants the groups although there is little room
     WindowActions* m_actions;
     MessageBar* m_message;
     QSplitter* m_splitter;
