@@ -2,75 +2,77 @@
 #include "app/cli/benchmark.h"
 #include "app/cli/temporary_folder.h"
 #include "core/base/demo.h"
-#include "ui/demo/compute_queue.h"
+#include "ui/demo/demo_view.h"
+#include "ui/demo/parameter_panel.h"
 #include "ui/plot/figure_view.h"
 
 #include <fmt/format.h>
 
 #include <QCoreApplication>
+#include <QDeadlineTimer>
 #include <QProcess>
 #include <QThreadPool>
 
 #include <memory>
-#include <optional>
 
 namespace kaba {
 namespace {
 
-/// A figure beside its queue, as in the window: what lies between a slider and the pixels.
+constexpr int kPatienceMs = 60'000;
+
+/// A demo as the window holds it, with its parameters, claims and figure.
 class Stage : public QObject {
 public:
     explicit Stage(const Demo& demo)
-        : m_queue(demo, m_pool)
+        : m_view(std::make_unique<DemoView>(demo, m_pool))
     {
         m_pool.setMaxThreadCount(1);
-        m_view.resize(900, 640);
-        m_view.show();
-        connect(&m_queue, &ComputeQueue::computed, this, [this](const ComputedPtr& result) {
-            m_view.showFigure(std::shared_ptr<const Figure>(result, &result->figure));
-            m_waitsForPaint = true;
-        });
-        connect(&m_queue, &ComputeQueue::failed, this, [this](const Error& error) { m_error = error; });
-        connect(&m_view, &FigureView::painted, this, [this] { m_painted = m_painted || m_waitsForPaint; });
+        m_view->resize(1000, 700);
+        connect(m_view.get(), &DemoView::figureShown, this, [this] { m_waitsForPaint = true; });
+        connect(&m_view->figureView(), &FigureView::painted, this,
+                [this] { m_painted = m_painted || m_waitsForPaint; });
+        m_view->show();
     }
-    ~Stage() override { m_pool.waitForDone(); }
+    ~Stage() override
+    {
+        m_view.reset();
+        m_pool.waitForDone();
+    }
 
-    /// Returns when the figure of this request stands on the screen.
-    Status show(const Request& request)
+    /// Changes the parameters as the reader's hand does; returns when their figure stands on the screen.
+    Status show(const ParameterSet& values)
     {
         m_painted = m_waitsForPaint = false;
-        m_queue.request(request);
-        while (!m_painted && !m_error)
-            QCoreApplication::processEvents(QEventLoop::WaitForMoreEvents);
-        return m_error ? Status(*m_error) : Status(Done{});
+        m_view->parameters().changeValues(values, m_view->seed());
+        const QDeadlineTimer deadline(kPatienceMs);
+        while (!m_painted) {
+            if (deadline.hasExpired())
+                return Error{Error::Kind::CannotCompute, {"No figure came.", "図が表示されませんでした。"}};
+            QCoreApplication::processEvents(QEventLoop::WaitForMoreEvents, kPatienceMs);
+        }
+        return Done{};
     }
-    std::vector<std::string> visiblePanels() const { return m_view.visiblePanels(); }
 
 private:
     QThreadPool m_pool;
-    ComputeQueue m_queue;
-    FigureView m_view;
+    std::unique_ptr<DemoView> m_view;
     bool m_waitsForPaint = false;
     bool m_painted = false;
-    std::optional<Error> m_error;
 };
 
 /// Drags one slider back and forth over five values.
 Result<BenchmarkBody> sliderToPixels(const Demo& demo, const std::string& slider, double from, double step,
                                      int length)
 {
-    Request request{.values = ParameterSet(demo.parameters)};
-    if (Status set = request.values.setText("length", std::to_string(length)); !set)
+    ParameterSet values(demo.parameters);
+    if (Status set = values.setText("length", std::to_string(length)); !set)
         return set.error();
     const auto stage = std::make_shared<Stage>(demo);
-    if (Status shown = stage->show(request); !shown)
-        return shown.error();
-    request.panels = stage->visiblePanels();
     return BenchmarkBody([=](std::size_t repetition) mutable -> Status {
         const double value = from + step * static_cast<double>(repetition % 5);
-        if (Status set = request.values.setText(slider, fmt::format("{}", value)); !set)
+        if (Status set = values.setText(slider, fmt::format("{}", value)); !set)
             return set;
-        return stage->show(request);
+        return stage->show(values);
     });
 }
 
