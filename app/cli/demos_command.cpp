@@ -2,6 +2,7 @@
 #include "app/cli/commands.h"
 #include "core/base/number_text.h"
 #include "core/base/overloaded.h"
+#include "core/base/unit_text.h"
 #include "core/figure_io/json_writer.h"
 
 #include <fmt/format.h>
@@ -122,16 +123,17 @@ std::string demosJson(const std::vector<const Demo*>& demos, Language language)
 }
 
 template <class Numeric>
-std::string rangeOf(const Numeric& parameter)
+std::string rangeOf(const Numeric& parameter, Language language)
 {
     const auto appended = [](std::string_view mark, std::string_view words) {
         return words.empty() ? std::string() : fmt::format("{}{}", mark, words);
     };
     return fmt::format("{}…{}{}{}", shortest(parameter.min), shortest(parameter.max),
-                       appended(" ", parameter.unit), appended(" | ", parameter.keyword.id));
+                       appended(" ", unitText(parameter.unit, language)),
+                       appended(" | ", parameter.keyword.id));
 }
 
-std::string valuesOf(const Parameter& parameter)
+std::string valuesOf(const Parameter& parameter, Language language)
 {
     return std::visit(Overloaded{
                           [](const FlagParam&) { return std::string("true | false"); },
@@ -146,7 +148,7 @@ std::string valuesOf(const Parameter& parameter)
                               return fmt::format("{0}…{1},{0}…{1},…", shortest(curve.min),
                                                  shortest(curve.max));
                           },
-                          [](const auto& number) { return rangeOf(number); },
+                          [language](const auto& number) { return rangeOf(number, language); },
                       },
                       parameter);
 }
@@ -159,7 +161,7 @@ std::string details(const Demo& demo, Language language)
     for (const Parameter& parameter : demo.parameters) {
         const std::string id(idOf(parameter));
         rows.push_back({fmt::format("  {}", id), defaults.textOf(id), Text(labelOf(parameter)).in(language),
-                        valuesOf(parameter)});
+                        valuesOf(parameter, language)});
     }
     const Text panels("panels", "パネル");
     return fmt::format("{}: {}\n{}\n{}  {}: {}\n", demo.id, Text(demo.title).in(language),

@@ -32,7 +32,7 @@ constexpr IntParam kOrder{
 constexpr IntParam kLength = lengthParam(65536);
 constexpr RealParam kStep{
     .id = "step",
-    .label = {"Step Δ", "刻み Δ"},
+    .label = {"Step Δ", "刻み幅 Δ"},
     .min = 1e-6,
     .max = 10,
     .initial = 1e-3,

@@ -67,14 +67,14 @@ constexpr IntParam kOrder{
 constexpr IntParam kLength = lengthParam(1048576);
 constexpr RealParam kStep{
     .id = "step",
-    .label = {"Step Δ", "刻み Δ"},
+    .label = {"Step Δ", "刻み幅 Δ"},
     .min = 1e-6,
     .max = 10,
     .initial = 0.01,
     .scale = Scale::Log,
     .unit = "time units",
     .help = {"Time between two samples: how far back the layer looks is about 1/Δ samples.",
-             "標本の間隔です。層が遡る範囲はおよそ 1/Δ 標本です。"},
+             "サンプルの間隔です。層が遡る範囲はおよそ 1/Δ サンプルです。"},
 };
 constexpr RealParam kWindow{
     .id = "window",
@@ -173,7 +173,7 @@ std::vector<Text> noticesOf(const SsmLayer& layer, const Signal& signal, const L
              "を選んでください。"});
     if (scan.everySample > 1)
         notices.push_back(text("states holds one sample in {}; lines hold all.",
-                               "states は {} 標本ごとの値です。線はすべての標本を含みます。",
+                               "states は {} サンプルごとの値です。線はすべてのサンプルを含みます。",
                                scan.everySample));
     return notices;
 }

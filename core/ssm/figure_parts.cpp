@@ -104,7 +104,7 @@ Text unstableNotice(const Eigen::VectorXcd& eigenvalues, double step, const Disc
                 "step below {1:.3g}; it is {2:.3g}. Lower step or choose bilinear.",
                 "不安定です。A\u0304 のスペクトル半径が {0} > 1 "
                 "のため状態は際限なく増大します。この離散化には {1:.3g} "
-                "未満の刻みが必要ですが、いまは {2:.3g} です。step を下げるか bilinear を選んでください。",
+                "未満の刻み幅が必要ですが、いまは {2:.3g} です。step を下げるか bilinear を選んでください。",
                 shortest(radius), limit, step);
 }
 

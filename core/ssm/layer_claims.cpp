@@ -153,21 +153,21 @@ Claim approachesLegS(int order)
 {
     const int even = order - order % 2;
     const int quarter = std::max(2, even / 8 * 2);
-    return {
-        .id = "s4d-approaches-legs",
-        .kind = Claim::Kind::Paper,
-        .relation = Claim::Relation::AtMost,
-        .statement =
-            {"The diagonal S4D-LegS with half its input approaches LegS as N grows: distance between the "
-             "first states' answers to one sample, as a fraction of that at order N/4.",
-             "入力を半分にした対角の S4D-LegS は N とともに LegS へ近づく：1 標本に対する最初の状態の応答の"
-             "距離の、"
-             "次数 N/4 のときの距離に対する比。"},
-        .source = "S4D (2022), theorem 3",
-        .expected = 1,
-        .measured = distanceFromLegS(even) / distanceFromLegS(quarter),
-        .remark = {"Convergence is slow, about as 1/N, and sets in at orders above ten.",
-                   "収束は 1/N 程度と遅く、次数が 10 を超えてから現れます。"}};
+    return {.id = "s4d-approaches-legs",
+            .kind = Claim::Kind::Paper,
+            .relation = Claim::Relation::AtMost,
+            .statement =
+                {"The diagonal S4D-LegS with half its input approaches LegS as N grows: distance between the "
+                 "first states' answers to one sample, as a fraction of that at order N/4.",
+                 "入力を半分にした対角の S4D-LegS は N とともに LegS へ近づく：1 "
+                 "サンプルに対する最初の状態の応答の"
+                 "距離の、"
+                 "次数 N/4 のときの距離に対する比。"},
+            .source = "S4D (2022), theorem 3",
+            .expected = 1,
+            .measured = distanceFromLegS(even) / distanceFromLegS(quarter),
+            .remark = {"Convergence is slow, about as 1/N, and sets in at orders above ten.",
+                       "収束は 1/N 程度と遅く、次数が 10 を超えてから現れます。"}};
 }
 
 bool isStructured(const SsmLayer& layer)

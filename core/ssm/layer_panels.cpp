@@ -26,7 +26,7 @@ Text overflowNote(std::initializer_list<std::span<const double>> lines)
         for (std::size_t k = 0; k < line.size(); ++k)
             if (!std::isfinite(line[k]))
                 return text("Overflow at sample {}: nothing to show from there on.",
-                            "標本 {} で桁あふれします。それ以降は表示できません。", k);
+                            "サンプル {} で桁あふれします。それ以降は表示できません。", k);
     return {};
 }
 

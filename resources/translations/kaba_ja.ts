@@ -577,14 +577,6 @@
         <translation>%1 を動かす</translation>
     </message>
     <message>
-        <source>samples</source>
-        <translation>サンプル</translation>
-    </message>
-    <message>
-        <source>time units</source>
-        <translation>単位時間</translation>
-    </message>
-    <message>
         <source>%1: %2</source>
         <translation>%1：%2</translation>
     </message>
@@ -618,7 +610,22 @@
     </message>
 </context>
 <context>
-    <name>kaba::PageWriter</name>
+    <name>kaba::PanelChooser</name>
+    <message>
+        <source>Panels</source>
+        <translation>パネル</translation>
+    </message>
+    <message>
+        <source>Choose which panels are shown.</source>
+        <translation>表示するパネルを選びます。</translation>
+    </message>
+    <message>
+        <source>The usual panels</source>
+        <translation>標準のパネル</translation>
+    </message>
+</context>
+<context>
+    <name>kaba::PaperHtml</name>
     <message>
         <source>repository</source>
         <translation>リポジトリ</translation>
@@ -686,21 +693,6 @@
     <message>
         <source>Related papers</source>
         <translation>関連論文</translation>
-    </message>
-</context>
-<context>
-    <name>kaba::PanelChooser</name>
-    <message>
-        <source>Panels</source>
-        <translation>パネル</translation>
-    </message>
-    <message>
-        <source>Choose which panels are shown.</source>
-        <translation>表示するパネルを選びます。</translation>
-    </message>
-    <message>
-        <source>The usual panels</source>
-        <translation>標準のパネル</translation>
     </message>
 </context>
 <context>
@@ -966,6 +958,41 @@
     <message>
         <source>Tags of this paper</source>
         <translation>この論文のタグ</translation>
+    </message>
+</context>
+<context>
+    <name>kaba::TagColours</name>
+    <message>
+        <source>Blue</source>
+        <translation>青</translation>
+    </message>
+    <message>
+        <source>Orange</source>
+        <translation>オレンジ</translation>
+    </message>
+    <message>
+        <source>Green</source>
+        <translation>緑</translation>
+    </message>
+    <message>
+        <source>Pink</source>
+        <translation>ピンク</translation>
+    </message>
+    <message>
+        <source>Vermilion</source>
+        <translation>朱</translation>
+    </message>
+    <message>
+        <source>Sky</source>
+        <translation>空色</translation>
+    </message>
+    <message>
+        <source>Violet</source>
+        <translation>紫</translation>
+    </message>
+    <message>
+        <source>Grey</source>
+        <translation>灰</translation>
     </message>
 </context>
 <context>

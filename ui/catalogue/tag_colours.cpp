@@ -11,17 +11,20 @@ using namespace Qt::StringLiterals;
 
 namespace kaba {
 
+namespace {
+
+class Words {
+    Q_DECLARE_TR_FUNCTIONS(kaba::TagColours)
+};
+
+} // namespace
+
 QList<NamedColour> tagColours()
 {
-    const auto tr = [](const char* name) { return QCoreApplication::translate("kaba::TagColours", name); };
-    return {{u"#0072b2"_s, tr(QT_TRANSLATE_NOOP("kaba::TagColours", "Blue"))},
-            {u"#e69f00"_s, tr(QT_TRANSLATE_NOOP("kaba::TagColours", "Orange"))},
-            {u"#009e73"_s, tr(QT_TRANSLATE_NOOP("kaba::TagColours", "Green"))},
-            {u"#cc79a7"_s, tr(QT_TRANSLATE_NOOP("kaba::TagColours", "Pink"))},
-            {u"#d55e00"_s, tr(QT_TRANSLATE_NOOP("kaba::TagColours", "Vermilion"))},
-            {u"#56b4e9"_s, tr(QT_TRANSLATE_NOOP("kaba::TagColours", "Sky"))},
-            {u"#8c6bb1"_s, tr(QT_TRANSLATE_NOOP("kaba::TagColours", "Violet"))},
-            {u"#7f7f7f"_s, tr(QT_TRANSLATE_NOOP("kaba::TagColours", "Grey"))}};
+    return {{u"#0072b2"_s, Words::tr("Blue")},      {u"#e69f00"_s, Words::tr("Orange")},
+            {u"#009e73"_s, Words::tr("Green")},     {u"#cc79a7"_s, Words::tr("Pink")},
+            {u"#d55e00"_s, Words::tr("Vermilion")}, {u"#56b4e9"_s, Words::tr("Sky")},
+            {u"#8c6bb1"_s, Words::tr("Violet")},    {u"#7f7f7f"_s, Words::tr("Grey")}};
 }
 
 QString nextTagColour(const QStringList& used)

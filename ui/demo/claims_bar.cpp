@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "ui/demo/claims_bar.h"
 
+#include "core/base/unit_text.h"
 #include "ui/demo/marked_label.h"
 #include "ui/demo/parameter_control.h"
 #include "ui/plot/number_format.h"
@@ -53,9 +54,9 @@ QFont smaller(QFont font)
     return font;
 }
 
-QString withUnit(const QString& number, const std::string& unit)
+QString withUnit(const QString& number, const std::string& unit, Language language)
 {
-    return unit.empty() ? number : number + QChar(0x202F) + QString::fromStdString(unit);
+    return unit.empty() ? number : number + QChar(0x202F) + QString::fromStdString(unitText(unit, language));
 }
 
 } // namespace
@@ -192,7 +193,7 @@ void ClaimsBar::fillReadouts()
     QStringList parts;
     for (const Readout& readout : m_shownReadouts)
         parts << tr("%1: %2").arg(inLanguage(readout.label, m_language),
-                                  withUnit(displayNumber(readout.value), readout.unit));
+                                  withUnit(displayNumber(readout.value), readout.unit, m_language));
     fill(*m_readouts, parts.join(QStringLiteral("   ·   ")));
     m_readouts->setVisible(!parts.isEmpty());
 }

@@ -3,6 +3,7 @@
 
 #include "core/base/overloaded.h"
 #include "ui/demo/parameter_control.h"
+#include "ui/plot/hover.h"
 #include "ui/theme/colour_map.h"
 
 #include <QPainter>
@@ -58,13 +59,6 @@ void drawSample(QPainter& painter, const LayerData& data, const SeriesLook& look
                data);
 }
 
-QString axisText(const Axis& axis, Language language)
-{
-    const QString label = inLanguage(axis.label, language);
-    return axis.unit.empty() ? label
-                             : QStringLiteral("%1 [%2]").arg(label, QString::fromStdString(axis.unit));
-}
-
 QString paragraph(const QString& words) { return QStringLiteral("<p>%1</p>").arg(words.toHtmlEscaped()); }
 
 } // namespace
@@ -110,8 +104,8 @@ void ExplanationDialog::explain(const Demo& demo, const Figure& figure,
 QString ExplanationDialog::panelText(const Panel& panel)
 {
     QString html = QStringLiteral("<h3>%1</h3>").arg(inLanguage(panel.title, m_language).toHtmlEscaped());
-    const QString x = axisText(panel.x, m_language);
-    const QString y = axisText(panel.y, m_language);
+    const QString x = axisTitle(panel.x, m_language);
+    const QString y = axisTitle(panel.y, m_language);
     if (!x.isEmpty() || !y.isEmpty())
         html += paragraph(tr("Across: %1. Upwards: %2.").arg(x, y));
     if (!panel.note.empty())

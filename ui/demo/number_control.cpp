@@ -2,6 +2,7 @@
 #include "ui/demo/number_control.h"
 
 #include "core/base/number_text.h"
+#include "core/base/unit_text.h"
 #include "ui/demo/command_icons.h"
 #include "ui/demo/composing_line_edit.h"
 #include "ui/demo/expression.h"
@@ -173,20 +174,10 @@ void NumberControl::changeEvent(QEvent* event)
     ParameterControl::changeEvent(event);
 }
 
-/// Units in words are told in the reader's language; signs are the same in all.
-QString NumberControl::unitText() const
-{
-    if (m_unitOf == "samples")
-        return tr("samples");
-    if (m_unitOf == "time units")
-        return tr("time units");
-    return fromView(m_unitOf);
-}
-
 void NumberControl::retranslate()
 {
     m_label->setText(name());
-    m_unit->setText(unitText());
+    m_unit->setText(QString::fromStdString(unitText(m_unitOf, language())));
     describe(*m_field, helpAndRange());
     if (m_slider)
         describe(*m_slider, helpAndRange());

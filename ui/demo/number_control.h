@@ -52,7 +52,6 @@ private:
     void toggleKeyword(bool chosen);
     Result<ParameterValue> readField() const;
     void showText();
-    QString unitText() const;
     void refuse(const Text& reason);
     QString helpAndRange() const;
 

@@ -11,10 +11,10 @@ using namespace Qt::StringLiterals;
 namespace kaba {
 namespace {
 
-QString tr(const char* text) { return QCoreApplication::translate("kaba::PaperHtml", text); }
-
 /// Builds the page piece by piece; each function below is one part of it.
 class PageWriter {
+    Q_DECLARE_TR_FUNCTIONS(kaba::PaperHtml)
+
 public:
     PageWriter(const PaperFacts& facts, Language language, const QPalette& palette)
         : m_facts(facts)

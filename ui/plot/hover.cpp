@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "ui/plot/hover.h"
 
+#include "core/base/unit_text.h"
 #include "ui/plot/data_range.h"
 #include "ui/plot/number_format.h"
 #include "ui/plot/polyline.h"
@@ -16,16 +17,16 @@ namespace {
 
 constexpr int kDigits = 6;
 
-QString withUnit(double value, const std::string& unit)
+QString withUnit(double value, const std::string& unit, Language language)
 {
     const QString number = displayNumber(value, kDigits);
-    return unit.empty() ? number : number + u' ' + QString::fromStdString(unit);
+    return unit.empty() ? number : number + u' ' + QString::fromStdString(unitText(unit, language));
 }
 
 QString placeOn(const Axis& axis, Language language, double value)
 {
     const QString label = QString::fromStdString(axis.label.in(language));
-    const QString number = withUnit(value, axis.unit);
+    const QString number = withUnit(value, axis.unit, language);
     return label.isEmpty() ? number : label + QStringLiteral(" = ") + number;
 }
 
@@ -95,7 +96,7 @@ public:
         m_reading.place = cellPlace(m_panel.y, name(map.rowLabels, row)) + QStringLiteral(", ") +
                           cellPlace(m_panel.x, name(map.colLabels, col * map.everySample));
         m_reading.y = m_atY;
-        add(withUnit(map.z[row * map.cols + col], map.unit), {});
+        add(withUnit(map.z[row * map.cols + col], map.unit, m_style.language), {});
     }
     void operator()(const Rule&) const {}
     void operator()(const Tokens&) const {}
@@ -184,7 +185,8 @@ QString axisTitle(const Axis& axis, Language language)
     const QString label = QString::fromStdString(axis.label.in(language));
     if (axis.unit.empty())
         return label;
-    return (label.isEmpty() ? QString() : label + u' ') + u'[' + QString::fromStdString(axis.unit) + u']';
+    return (label.isEmpty() ? QString() : label + u' ') + u'[' +
+           QString::fromStdString(unitText(axis.unit, language)) + u']';
 }
 
 } // namespace kaba
