@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "tests/support/sample_figures.h"
 #include "ui/plot/figure_view.h"
+#include "ui/plot/layer_plot.h"
 #include "ui/plot/number_format.h"
 
 #include <QContextMenuEvent>
@@ -36,6 +37,7 @@ private slots:
     void cleanup();
     void showsFeaturedPanels();
     void choosesPanels();
+    void panelsTakeTheirReadingMarksAlong();
     void refillKeepsTheReadersZoom();
     void otherShapeFitsAnew();
     void freshDataFitsUntouchedAxes();
@@ -111,6 +113,13 @@ void TestFigureView::choosesPanels()
     QVERIFY(QRectF(m_view->rect()).contains(heat | frequency));
     m_view->setVisiblePanels({});
     QCOMPARE(m_view->visiblePanels().size(), 4U);
+}
+
+void TestFigureView::panelsTakeTheirReadingMarksAlong()
+{
+    QCOMPARE(canvas()->findChildren<ReadingMark*>().size(), 4);
+    m_view->setVisiblePanels({"heat"});
+    QCOMPARE(canvas()->findChildren<ReadingMark*>().size(), 1);
 }
 
 void TestFigureView::refillKeepsTheReadersZoom()

@@ -43,7 +43,9 @@ ReadingMark::ReadingMark(PanelRect* rect, const PlotStyle& style)
     : QCPLayerable(rect->parentPlot(), QStringLiteral("overlay"), rect)
     , m_rect(rect)
     , m_style(style)
-{}
+{
+    setParent(rect); // a layerable is the plot's by default and would outlive its panel
+}
 
 void ReadingMark::draw(QCPPainter* painter)
 {
