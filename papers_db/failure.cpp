@@ -47,7 +47,7 @@ Text sentence(const DatabaseFailure& failure)
             failure.message);
     default:
         return text("The library could not be used: {0}. Check the data folder.",
-                    "ライブラリを使えません: {0}。データフォルダを確かめてください。", failure.message);
+                    "ライブラリを使えません：{0}。データフォルダを確かめてください。", failure.message);
     }
 }
 
@@ -64,7 +64,7 @@ Error errorOf(const std::filesystem::filesystem_error& failure)
 {
     return {Error::Kind::Database,
             text("The data folder cannot be used: {0}. Check its rights and the free space.",
-                 "データフォルダを使えません: {0}。権限と空き容量を確かめてください。",
+                 "データフォルダを使えません：{0}。権限と空き容量を確かめてください。",
                  std::string(failure.what()))};
 }
 

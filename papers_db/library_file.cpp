@@ -116,7 +116,7 @@ std::vector<Text> remindersFor(const fs::path& folder)
         usable += backup.usable ? 1 : 0;
     return {text(
         "A new library was begun, since the old one was damaged and set aside. Usable backups: {0}, in {1}.",
-        "以前のライブラリは壊れていたため退避し、新しいライブラリを作りました。使えるバックアップ: {0} "
+        "以前のライブラリは壊れていたため退避し、新しいライブラリを作りました。使えるバックアップ：{0} "
         "個（{1}）。",
         usable, (folder / "backups").string())};
 }

@@ -198,9 +198,9 @@ Result<Tag> tagNamed(const Catalogue& catalogue, std::string_view name)
         return Error{Error::Kind::Usage,
                      text("There is no tag '{0}': the library has no tags yet.",
                           "タグ「{0}」はありません。ライブラリにまだタグがありません。", name)};
-    return Error{Error::Kind::Usage,
-                 text("There is no tag '{0}'. Did you mean '{1}'?",
-                      "タグ「{0}」はありません。「{1}」のことですか。", name, nearestSpelling(name, names))};
+    return Error{Error::Kind::Usage, text("There is no tag '{0}'. Did you mean '{1}'?",
+                                          "タグ「{0}」はありません。「{1}」のことでしょうか。", name,
+                                          nearestSpelling(name, names))};
 }
 
 std::string markdownOf(const Paper& paper, Language language)

@@ -48,7 +48,7 @@ public:
     {
         return {Error::Kind::Input,
                 {fmt::format("{}, line {}: {}", m_file, m_number, what.en),
-                 fmt::format("{} の {} 行目: {}", m_file, m_number, what.ja)}};
+                 fmt::format("{} の {} 行目：{}", m_file, m_number, what.ja)}};
     }
     Error expected(std::string_view wanted) const
     {

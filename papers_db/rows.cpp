@@ -81,7 +81,7 @@ Result<BoundFilter> bound(const Database& database, const Filter& filter)
     return Error{
         Error::Kind::Usage,
         text("There is no group '{0}'. Did you mean '{1}'?",
-             "グループ「{0}」はありません。「{1}」のことですか。", filter.group,
+             "グループ「{0}」はありません。「{1}」のことでしょうか。", filter.group,
              nearest(database, filter.group,
                      "SELECT path FROM group_node WHERE grouping = ? ORDER BY position", result.grouping))};
 }
@@ -100,8 +100,9 @@ Status requirePaper(const Database& database, std::string_view id)
         return Done{};
     return Error{
         Error::Kind::Usage,
-        text("There is no paper '{0}'. Did you mean '{1}'?", "論文「{0}」はありません。「{1}」のことですか。",
-             id, nearest(database, id, "SELECT id FROM paper WHERE origin = 'shipped' ORDER BY position"))};
+        text("There is no paper '{0}'. Did you mean '{1}'?",
+             "論文「{0}」はありません。「{1}」のことでしょうか。", id,
+             nearest(database, id, "SELECT id FROM paper WHERE origin = 'shipped' ORDER BY position"))};
 }
 
 } // namespace kaba

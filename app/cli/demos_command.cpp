@@ -163,8 +163,8 @@ std::string details(const Demo& demo, Language language)
         rows.push_back({fmt::format("  {}", id), defaults.textOf(id), Text(labelOf(parameter)).in(language),
                         valuesOf(parameter, language)});
     }
-    const Text panels("panels", "パネル");
-    return fmt::format("{}: {}\n{}\n{}  {}: {}\n", demo.id, Text(demo.title).in(language),
+    const Text panels("panels: ", "パネル：");
+    return fmt::format("{}: {}\n{}\n{}  {}{}\n", demo.id, Text(demo.title).in(language),
                        Text(demo.summary).in(language), aligned(rows), panels.in(language),
                        joined(demo.panels));
 }

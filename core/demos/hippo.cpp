@@ -62,10 +62,10 @@ constexpr IntParam kMoment{
     .max = 65535,
     .initial = 65535,
     .unit = "samples",
-    .keyword = {"last", {"last sample", "最後のサンプル"}},
+    .keyword = {"last", {"last sample", "末尾"}},
     .keywordIsInitial = true,
     .help = {"The sample after which the memory is read; past the end: the last one.",
-             "どのサンプルの直後に記憶を読み出すかです。末尾を超えると最後のサンプルになります。"},
+             "どのサンプルの直後に記憶を読み出すかです。末尾を超えると最後のサンプルを使います。"},
 };
 
 /// All that the panels show.
@@ -155,7 +155,7 @@ Panel coefficientsPanel(Scene& scene)
     const std::size_t samples = scene.history.samples;
     Panel panel{.id = "coefficients",
                 .title = {fmt::format("Coefficients of {} over time", measureName(scene).en),
-                          fmt::format("{} の係数の時間変化", measureName(scene).ja)},
+                          fmt::format("{}の係数の時間変化", measureName(scene).ja)},
                 .x = sampleAxis(),
                 .y = {.label = {"coefficient n", "係数 n"}},
                 .note = overflowNote(scene)};
@@ -246,7 +246,7 @@ Text conventionOf(const MemorySettings& settings)
         return text(
             "x′ = (Ax + Bu)/t with t = k + 1 at sample k, starting at zero; basis √(2n+1) Pₙ(2τ − 1), "
             "τ = 1 is now; the minus sign stands inside A.",
-            "x′ = (Ax + Bu)/t、サンプル k では t = k + 1、零から始める。基底 √(2n+1) Pₙ(2τ − 1)、τ = 1 "
+            "x′ = (Ax + Bu)/t、サンプル k では t = k + 1、初期状態は 0。基底 √(2n+1) Pₙ(2τ − 1)、τ = 1 "
             "が現在。負号は A に含める。");
     case Measure::LegSLti:
         return text(

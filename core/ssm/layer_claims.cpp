@@ -159,10 +159,8 @@ Claim approachesLegS(int order)
             .statement =
                 {"The diagonal S4D-LegS with half its input approaches LegS as N grows: distance between the "
                  "first states' answers to one sample, as a fraction of that at order N/4.",
-                 "入力を半分にした対角の S4D-LegS は N とともに LegS へ近づく：1 "
-                 "サンプルに対する最初の状態の応答の"
-                 "距離の、"
-                 "次数 N/4 のときの距離に対する比。"},
+                 "入力を半分にした対角の S4D-LegS は N が大きいほど LegS に近づく："
+                 "1 サンプルへの最初の状態の応答の差を、次数 N/4 のときの差で割った比。"},
             .source = "S4D (2022), theorem 3",
             .expected = 1,
             .measured = distanceFromLegS(even) / distanceFromLegS(quarter),

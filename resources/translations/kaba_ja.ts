@@ -35,24 +35,24 @@
 <context>
     <name>kaba::ClaimsBar</name>
     <message>
-        <source>paper says %1</source>
-        <translation>論文の値 %1</translation>
-    </message>
-    <message>
-        <source>expected %1</source>
-        <translation>期待値 %1</translation>
-    </message>
-    <message>
-        <source>computed here %1</source>
-        <translation>ここでの計算値 %1</translation>
-    </message>
-    <message>
         <source>holds ✓</source>
         <translation>成り立つ ✓</translation>
     </message>
     <message>
         <source>does not hold here ✗</source>
         <translation>ここでは成り立たない ✗</translation>
+    </message>
+    <message>
+        <source>claimed</source>
+        <translation>主張</translation>
+    </message>
+    <message>
+        <source>computed here</source>
+        <translation>ここでの計算値</translation>
+    </message>
+    <message>
+        <source>%1: %2</source>
+        <translation>%1：%2</translation>
     </message>
 </context>
 <context>
@@ -655,10 +655,6 @@
         <translation>リビジョン %1</translation>
     </message>
     <message>
-        <source>Code:</source>
-        <translation>コード：</translation>
-    </message>
-    <message>
         <source>There is no live demo of this paper yet.</source>
         <translation>この論文のデモはまだありません。</translation>
     </message>
@@ -693,6 +689,10 @@
     <message>
         <source>Related papers</source>
         <translation>関連論文</translation>
+    </message>
+    <message>
+        <source>Code: %1</source>
+        <translation>コード：%1</translation>
     </message>
 </context>
 <context>

@@ -46,9 +46,9 @@ Status checkedForPixels(const FigureStyle& style)
 
 const std::array<FigurePreset, 4>& figurePresets()
 {
-    static const std::array<FigurePreset, 4> kPresets{{{{"One column, 89 mm", "1段 89 mm"}, 89},
-                                                       {{"One and a half, 120 mm", "1.5段 120 mm"}, 120},
-                                                       {{"Two columns, 183 mm", "2段 183 mm"}, 183},
+    static const std::array<FigurePreset, 4> kPresets{{{{"One column, 89 mm", "1 段 89 mm"}, 89},
+                                                       {{"One and a half, 120 mm", "1.5 段 120 mm"}, 120},
+                                                       {{"Two columns, 183 mm", "2 段 183 mm"}, 183},
                                                        {{"Text width, 5.5 in", "本文幅 5.5 in"}, 139.7}}};
     return kPresets;
 }

@@ -142,7 +142,7 @@ void PageWriter::writeCode()
     for (const CodeFact& fact : m_facts.paper.code)
         facts.append(codeHtml(fact));
     if (!facts.isEmpty())
-        paragraph(tr("Code:") + u' ' + facts.join(u"<br>"_s));
+        paragraph(tr("Code: %1").arg(facts.join(u"<br>"_s)));
 }
 
 QString PageWriter::groupPathHtml(const std::string& path) const
