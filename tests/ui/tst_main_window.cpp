@@ -12,7 +12,13 @@
 #include "ui/window/main_window.h"
 #include "ui/window/window_actions.h"
 
+#include <QAbstractButton>
+#include <QLabel>
+#include <QMenuBar>
+#include <QTranslator>
 #include <QtTest>
+
+#include <algorithm>
 
 using namespace kaba;
 
@@ -47,6 +53,46 @@ void showAndCompute(MainWindow& window)
     QTRY_VERIFY(window.demo() && window.demo()->current());
 }
 
+/// What each visible label, button and menu entry of a window says.
+QStringList wordsOf(const MainWindow& window)
+{
+    QStringList words;
+    const auto add = [&](const QWidget* widget, const QString& text) {
+        if (widget->isVisible() && !text.isEmpty())
+            words.append(text);
+    };
+    for (const auto* label : window.findChildren<QLabel*>())
+        add(label, label->text());
+    for (const auto* button : window.findChildren<QAbstractButton*>())
+        add(button, button->text());
+    for (const auto* menu : window.menuBar()->findChildren<QMenu*>()) {
+        words.append(menu->title());
+        for (const QAction* action : menu->actions())
+            words.append(action->text());
+    }
+    return words;
+}
+
+/// Whether any context of the window's sentences has Japanese for `text`.
+bool hasTranslation(const QTranslator& japanese, const QStringList& contexts, const QString& text)
+{
+    const QByteArray source = text.toUtf8();
+    return std::ranges::any_of(contexts, [&](const QString& context) {
+        const QString told = japanese.translate(context.toUtf8().constData(), source.constData());
+        return !told.isEmpty() && told != text;
+    });
+}
+
+/// The classes of a window's parts: the contexts of their sentences.
+QStringList contextsOf(const MainWindow& window)
+{
+    QStringList contexts{QString::fromLatin1(window.metaObject()->className())};
+    for (const QObject* part : window.findChildren<QObject*>())
+        contexts.append(QString::fromLatin1(part->metaObject()->className()));
+    contexts.removeDuplicates();
+    return contexts;
+}
+
 } // namespace
 
 class TestMainWindow : public QObject {
@@ -59,6 +105,7 @@ private slots:
     void opensAnExportedFigure();
     void tellsWhatIsWrongWithAFile();
     void switchesLanguageWithoutComputingAgain();
+    void leavesNoEnglishWhereThereIsJapanese();
     void keepsTheSettingsOfADemoInTheLibrary();
     void sweepsOnceAtTheFirstStart();
     void aNarrowWindowLeavesTheGroupsOutUntilAsked();
@@ -168,6 +215,28 @@ void TestMainWindow::switchesLanguageWithoutComputingAgain()
     QTRY_VERIFY(window->actions().open->text() != english);
     window->actions().english->trigger();
     QTRY_COMPARE(window->actions().open->text(), english);
+}
+
+void TestMainWindow::leavesNoEnglishWhereThereIsJapanese()
+{
+    Desk desk;
+    const auto window = desk.window();
+    showAndCompute(*window);
+    QTranslator japanese;
+    QVERIFY(japanese.load(QStringLiteral(":/translations/kaba_ja.qm")));
+    const QStringList contexts = contextsOf(*window);
+    const auto left = [&] {
+        QStringList english;
+        for (const QString& text : wordsOf(*window))
+            if (hasTranslation(japanese, contexts, text))
+                english.append(text);
+        return english;
+    };
+    QVERIFY(left().contains(QStringLiteral("&File")));
+    QVERIFY(left().size() > 30);
+    window->actions().japanese->trigger();
+    QTRY_COMPARE(left(), QStringList());
+    window->actions().english->trigger();
 }
 
 void TestMainWindow::keepsTheSettingsOfADemoInTheLibrary()
