@@ -2,6 +2,7 @@
 #include "app/composition.h"
 
 #include "resources/init.h"
+#include "ui/base/words.h"
 #include "ui/catalogue/library.h"
 #include "ui/settings/language_switch.h"
 #include "ui/settings/settings.h"
@@ -92,7 +93,7 @@ int runWindow(QApplication& application, const WindowOptions& options)
                            .fixedLanguage = options.language});
         for (const Text& notice : notices)
             window.say(notice);
-        window.openTarget(QString::fromStdString(options.target));
+        window.openTarget(qstring(options.target));
         window.show();
         if (options.quitAfterPaint)
             window.installEventFilter(new QuitAfterPaint(&window));

@@ -2,6 +2,7 @@
 #include "app/cli/benchmark.h"
 #include "app/cli/temporary_folder.h"
 #include "core/base/demo.h"
+#include "ui/base/words.h"
 #include "ui/demo/demo_view.h"
 #include "ui/demo/parameter_panel.h"
 #include "ui/plot/figure_view.h"
@@ -81,7 +82,7 @@ Result<BenchmarkBody> startup()
 {
     const auto folder = std::make_shared<TemporaryFolder>();
     return BenchmarkBody([folder](std::size_t) -> Status {
-        const QString data = QString::fromStdString(folder->path().string());
+        const QString data = qstring(folder->path().string());
         const int code =
             QProcess::execute(QCoreApplication::applicationFilePath(),
                               {QStringLiteral("--data-dir"), data, QStringLiteral("--quit-after-paint")});

@@ -1,4 +1,5 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
+#include "ui/base/words.h"
 #include "ui/demo/compute_queue.h"
 
 #include <QSignalSpy>
@@ -201,7 +202,7 @@ private Q_SLOTS:
         ComputeQueue queue(kDemo, m_pool);
         QString message;
         connect(&queue, &ComputeQueue::failed, this,
-                [&](const Error& error) { message = QString::fromStdString(error.message.en); });
+                [&](const Error& error) { message = qstring(error.message.en); });
         queue.request(settings(qPrintable(text)));
         QTRY_VERIFY(!queue.isBusy());
         QVERIFY2(message.contains(inMessage), qPrintable(message));

@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "tests/support/marking_translator.h"
 #include "tests/support/temporary_library.h"
+#include "ui/base/words.h"
 #include "ui/catalogue/composition_guard.h"
 #include "ui/catalogue/group_model.h"
 #include "ui/catalogue/group_pane.h"

@@ -1,5 +1,6 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "core/figure_io/recipe.h"
+#include "ui/base/words.h"
 #include "ui/catalogue/group_pane.h"
 #include "ui/catalogue/library.h"
 #include "ui/catalogue/paper_list.h"

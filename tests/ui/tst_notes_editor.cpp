@@ -1,5 +1,6 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "tests/support/temporary_library.h"
+#include "ui/base/words.h"
 #include "ui/catalogue/message_bar.h"
 #include "ui/page/notes_editor.h"
 

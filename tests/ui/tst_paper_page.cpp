@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "tests/support/marking_translator.h"
 #include "tests/support/temporary_library.h"
+#include "ui/base/words.h"
 #include "ui/page/measured_browser.h"
 #include "ui/page/notes_editor.h"
 #include "ui/page/paper_page.h"

@@ -1,4 +1,5 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
+#include "ui/base/words.h"
 #include "ui/demo/composing_line_edit.h"
 #include "ui/demo/curve_control.h"
 #include "ui/demo/number_control.h"
@@ -81,7 +82,7 @@ private Q_SLOTS:
         QVERIFY(seen.size() >= 4);
         QVERIFY(std::ranges::is_sorted(seen));
         QCOMPARE(seen.back(), std::get<double>(value("step")));
-        QCOMPARE(field("step").text(), QString::fromStdString(m_panel->values().textOf("step")));
+        QCOMPARE(field("step").text(), qstring(m_panel->values().textOf("step")));
         QVERIFY(slider.positionOf(number.fraction()).x() - (from.x() + 40) < 1.5);
         QCOMPARE(m_panel->history().count(), 1);
         m_panel->history().undo();
@@ -174,7 +175,7 @@ private Q_SLOTS:
         QFETCH(const QString, typed);
         QFETCH(const QString, settings);
         type(id, typed);
-        QCOMPARE(QString::fromStdString(m_panel->values().settings(true)), settings);
+        QCOMPARE(qstring(m_panel->values().settings(true)), settings);
         QVERIFY(!message(id).isVisible());
     }
 

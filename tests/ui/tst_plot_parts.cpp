@@ -286,7 +286,7 @@ void TestPlotParts::readingsAreExact()
     QVERIFY(reading);
     const double value =
         std::get<Line>(panel.layers[0].data).y[200]; // 100.1 of 512 units: nearest sample 200 of 1024
-    QCOMPARE(reading->place, QStringLiteral("time t = 0.195313 s"));
+    QCOMPARE(reading->place, QStringLiteral("time t = 0.195313\u202Fs"));
     QCOMPARE(reading->values.size(), 2);
     QCOMPARE(reading->values[0].text, QStringLiteral("input u ") + displayNumber(value, 6));
     QCOMPARE(*reading->values[0].dot, QPointF(100, y.toDevice(value)));
@@ -304,8 +304,8 @@ void TestPlotParts::heatReadingNamesTheCell()
     const auto reading = readingAt(panel, {}, x, y, 2 * 100 + 1, 75); // row 0 on top: row 7, column 100
     QVERIFY(reading);
     const double value = std::sin(0.2 * 7) * std::cos(0.05 * 100);
-    QCOMPARE(reading->text(),
-             QStringLiteral("order n 7, time t 100   c ") + displayNumber(value, 6) + QStringLiteral(" V"));
+    QCOMPARE(reading->text(), QStringLiteral("order n 7, time t 100   c ") + displayNumber(value, 6) +
+                                  QStringLiteral("\u202FV"));
     QVERIFY(!readingAt(panel, {}, x, y, 201, std::nullopt)); // without a row there is no value
 }
 

@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "ui/catalogue/group_model.h"
 
+#include "ui/base/words.h"
 #include "ui/catalogue/library.h"
 
 using namespace Qt::StringLiterals;
@@ -95,7 +96,7 @@ QString GroupModel::nameOf(const Node& node) const
     case Kind::Group:
         break;
     }
-    return qstring(m_groups[static_cast<std::size_t>(node.group)].label.in(m_language));
+    return inLanguage(m_groups[static_cast<std::size_t>(node.group)].label, m_language);
 }
 
 int GroupModel::countOf(const Node& node) const

@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "ui/catalogue/group_pane.h"
 
+#include "ui/base/words.h"
 #include "ui/catalogue/group_model.h"
 #include "ui/catalogue/group_tree.h"
 #include "ui/catalogue/library.h"
@@ -153,7 +154,7 @@ void GroupPane::loadLineage()
     QList<LineageEdge> edges;
     for (const Relation& edge : lineage->edges) {
         QString note =
-            u"%1 → %2: %3"_s.arg(qstring(edge.from), qstring(edge.to), qstring(edge.note.in(m_language)));
+            u"%1 → %2: %3"_s.arg(qstring(edge.from), qstring(edge.to), inLanguage(edge.note, m_language));
         for (const LineageNode& node : std::as_const(nodes))
             note.replace(node.id + u' ', node.name + u' ').replace(node.id + u':', node.name + u':');
         edges.append({.from = qstring(edge.from),

@@ -1,6 +1,8 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "ui/catalogue/library.h"
 
+#include "ui/base/words.h"
+
 #include <QGuiApplication>
 #include <QTimer>
 #include <QUndoCommand>

@@ -66,10 +66,4 @@ private:
     std::int64_t m_seen = 0;
 };
 
-/// std::string ↔ QString, UTF-8.
-inline QString qstring(std::string_view text)
-{
-    return QString::fromUtf8(text.data(), static_cast<qsizetype>(text.size()));
-}
-
 } // namespace kaba

@@ -3,6 +3,7 @@
 
 #include "papers_db/bibtex.h"
 #include "papers_db/listing.h"
+#include "ui/base/words.h"
 #include "ui/catalogue/library.h"
 
 #include <QClipboard>

@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "ui/catalogue/paper_results.h"
 
+#include "ui/base/words.h"
 #include "ui/catalogue/library.h"
 
 #include <algorithm>
@@ -162,7 +163,7 @@ ListedPaper PaperResults::listed(const Hit& hit) const
             }
         if (paper.snippet.text.isEmpty()) {
             paper.snippet = withoutBackquotes(text);
-            paper.snippetField = qstring(Text(labelOf(match.field)).in(m_language));
+            paper.snippetField = inLanguage(labelOf(match.field), m_language);
         }
     }
     if (seen) {

@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "ui/catalogue/reading_mark.h"
 
+#include "ui/base/words.h"
 #include "ui/catalogue/library.h"
 #include "ui/catalogue/shades.h"
 
@@ -53,7 +54,7 @@ QIcon readingIcon(Reading reading, const QPalette& palette)
 
 QString readingName(Reading reading, Language language)
 {
-    QString name = qstring(Text(labelOf(reading)).in(language));
+    QString name = inLanguage(labelOf(reading), language);
     return name.left(1).toUpper() + name.mid(1);
 }
 

@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "ui/catalogue/tag_menu.h"
 
+#include "ui/base/words.h"
 #include "ui/catalogue/composition_guard.h"
 #include "ui/catalogue/library.h"
 #include "ui/catalogue/tag_colours.h"

@@ -1,9 +1,8 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "ui/demo/claims_bar.h"
 
-#include "core/base/unit_text.h"
+#include "ui/base/words.h"
 #include "ui/demo/marked_label.h"
-#include "ui/demo/parameter_control.h"
 #include "ui/plot/number_format.h"
 
 #include <QEvent>
@@ -52,11 +51,6 @@ QFont smaller(QFont font)
 {
     font.setPointSizeF(font.pointSizeF() * 0.92);
     return font;
-}
-
-QString withUnit(const QString& number, const std::string& unit, Language language)
-{
-    return unit.empty() ? number : number + QChar(0x202F) + QString::fromStdString(unitText(unit, language));
 }
 
 } // namespace
@@ -179,7 +173,7 @@ void ClaimsBar::fillRow(const Row& row, const Claim& claim)
     fill(*row.expected, expectationOf(claim));
     fill(*row.measured, displayNumber(claim.measured));
     fill(*row.verdict, holds ? tr("holds ✓") : tr("does not hold here ✗"));
-    fill(*row.source, QString::fromStdString(claim.source));
+    fill(*row.source, qstring(claim.source));
     fill(*row.remark, remark);
     row.remark->setVisible(!holds && !remark.isEmpty());
     row.statement->setToolTip(remark);

@@ -1,6 +1,8 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "ui/demo/demo_state.h"
 
+#include "ui/base/words.h"
+
 #include <QJsonArray>
 #include <QJsonDocument>
 #include <QJsonObject>
@@ -8,22 +10,13 @@
 #include <algorithm>
 
 namespace kaba {
-namespace {
-
-QString fromView(std::string_view words)
-{
-    return QString::fromUtf8(words.data(), static_cast<qsizetype>(words.size()));
-}
-
-} // namespace
-
 QString stateText(const Demo& demo, const Request& request)
 {
     QJsonArray panels;
     for (const std::string& panel : request.panels)
-        panels.append(QString::fromStdString(panel));
-    const QJsonObject state{{QStringLiteral("demo"), fromView(demo.id)},
-                            {QStringLiteral("settings"), QString::fromStdString(request.values.settings())},
+        panels.append(qstring(panel));
+    const QJsonObject state{{QStringLiteral("demo"), qstring(demo.id)},
+                            {QStringLiteral("settings"), qstring(request.values.settings())},
                             {QStringLiteral("seed"), request.seed},
                             {QStringLiteral("panels"), panels}};
     return QString::fromUtf8(QJsonDocument(state).toJson(QJsonDocument::Compact));
@@ -34,7 +27,7 @@ std::optional<Request> stateFromText(const Demo& demo, const QString& text)
     const QJsonObject state = QJsonDocument::fromJson(text.toUtf8()).object();
     const int seed = state[QStringLiteral("seed")].toInt(-1);
     Request request{.values = ParameterSet(demo.parameters), .seed = seed};
-    if (state[QStringLiteral("demo")].toString() != fromView(demo.id) || seed < 0)
+    if (state[QStringLiteral("demo")].toString() != qstring(demo.id) || seed < 0)
         return std::nullopt;
     if (!request.values.setAll(state[QStringLiteral("settings")].toString().toStdString()))
         return std::nullopt;

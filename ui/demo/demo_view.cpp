@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "ui/demo/demo_view.h"
 
+#include "ui/base/words.h"
 #include "ui/demo/claims_bar.h"
 #include "ui/demo/demo_state.h"
 #include "ui/demo/input_row.h"

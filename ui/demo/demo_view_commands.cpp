@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 // What the reader can do with a demo besides moving its parameters: commands, panel menus, files.
 #include "core/base/file.h"
+#include "ui/base/words.h"
 #include "ui/demo/command_icons.h"
 #include "ui/demo/demo_view.h"
 #include "ui/demo/explanation_dialog.h"
@@ -231,7 +232,7 @@ void DemoView::setInput(std::shared_ptr<const Input> input)
 
 void DemoView::openInput(const std::filesystem::path& file)
 {
-    m_parameters->inputRow().showReading(QString::fromStdString(fileName(file)));
+    m_parameters->inputRow().showReading(qstring(fileName(file)));
     m_parameters->inputRow().show();
     readInputInBackground(file, m_pool, this, [this](InputResult result) {
         if (result)

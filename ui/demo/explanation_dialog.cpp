@@ -2,8 +2,8 @@
 #include "ui/demo/explanation_dialog.h"
 
 #include "core/base/overloaded.h"
-#include "ui/demo/parameter_control.h"
-#include "ui/plot/hover.h"
+#include "ui/base/words.h"
+#include "ui/plot/axis_title.h"
 #include "ui/theme/colour_map.h"
 
 #include <QPainter>
@@ -97,7 +97,7 @@ void ExplanationDialog::explain(const Demo& demo, const Figure& figure,
         html += QStringLiteral("<h3>%1</h3>").arg(tr("What is claimed").toHtmlEscaped());
     for (const Claim& claim : figure.claims)
         html += paragraph(inLanguage(claim.statement, language) + QStringLiteral(" [") +
-                          QString::fromStdString(claim.source) + QLatin1Char(']'));
+                          qstring(claim.source) + QLatin1Char(']'));
     m_page->setHtml(html);
 }
 
@@ -119,7 +119,7 @@ QString ExplanationDialog::panelText(const Panel& panel)
 QString ExplanationDialog::layerText(const Layer& layer)
 {
     const QString label = inLanguage(layer.label, m_language);
-    QString meaning = label.isEmpty() ? QString::fromStdString(layer.id) : label;
+    QString meaning = label.isEmpty() ? qstring(layer.id) : label;
     if (const auto* map = std::get_if<Heatmap>(&layer.data)) {
         meaning += QStringLiteral(" – ");
         meaning += map->map == ColourMap::Diverging

@@ -2,9 +2,9 @@
 #include "ui/demo/export_dialog.h"
 
 #include "core/base/number_text.h"
+#include "ui/base/words.h"
 #include "ui/demo/composing_line_edit.h"
 #include "ui/demo/inline_message.h"
-#include "ui/demo/parameter_control.h"
 #include "ui/export/save_figure.h"
 
 #include <QComboBox>
@@ -166,8 +166,7 @@ void ExportDialog::begin(std::shared_ptr<const Figure> figure, const Recipe& rec
     m_title->setEnabled(false);
     const QString base =
         folder.isEmpty() ? QStandardPaths::writableLocation(QStandardPaths::DocumentsLocation) : folder;
-    m_file->setText(
-        QDir(base).filePath(QString::fromStdString(recipe.demo) + QLatin1Char('.') + suffixOf(0)));
+    m_file->setText(QDir(base).filePath(qstring(recipe.demo) + QLatin1Char('.') + suffixOf(0)));
     takeFormat();
 }
 
@@ -184,7 +183,7 @@ void ExportDialog::fillPanels(const std::vector<std::string>& chosen)
     m_panels->clear();
     for (const Panel& panel : m_figure->panels) {
         auto* item = new QListWidgetItem(inLanguage(panel.title, m_begun.language), m_panels);
-        item->setData(Qt::UserRole, QString::fromStdString(panel.id));
+        item->setData(Qt::UserRole, qstring(panel.id));
         item->setFlags(Qt::ItemIsEnabled | Qt::ItemIsSelectable | Qt::ItemIsUserCheckable);
         const bool wanted = chosen.empty() || std::ranges::find(chosen, panel.id) != chosen.end();
         item->setCheckState(wanted ? Qt::Checked : Qt::Unchecked);

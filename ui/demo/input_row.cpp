@@ -1,8 +1,8 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "ui/demo/input_row.h"
 
+#include "ui/base/words.h"
 #include "ui/demo/inline_message.h"
-#include "ui/demo/parameter_control.h"
 
 #include <QEvent>
 #include <QHBoxLayout>
@@ -35,7 +35,7 @@ InputRow::InputRow(QWidget* parent)
 
 void InputRow::showInput(const Input* input)
 {
-    m_shownName = input ? QString::fromStdString(input->name) : QString();
+    m_shownName = input ? qstring(input->name) : QString();
     m_said = {};
     if (input)
         for (const Text& notice : input->notices) {

@@ -3,6 +3,7 @@
 
 #include "core/base/number_text.h"
 #include "core/base/unit_text.h"
+#include "ui/base/words.h"
 #include "ui/demo/command_icons.h"
 #include "ui/demo/composing_line_edit.h"
 #include "ui/demo/expression.h"
@@ -27,16 +28,10 @@ namespace {
 
 constexpr int kFieldCharacters = 8;
 constexpr int kShownDigits = 6; ///< of a number too long for its field; the tool tip has all
-
-QString fromView(std::string_view words)
-{
-    return QString::fromUtf8(words.data(), static_cast<qsizetype>(words.size()));
-}
-
 /// The number as the field shows it: whole where it fits.
 QString shownNumber(const std::string& exact)
 {
-    const QString whole = QString::fromStdString(exact);
+    const QString whole = qstring(exact);
     if (whole.size() <= kFieldCharacters)
         return whole;
     return QString::number(parseNumber(exact).value_or(0), 'g', kShownDigits);
@@ -50,8 +45,7 @@ NumberControl::NumberControl(const Parameter& parameter, const Numeric& numeric,
     , m_scale(numeric)
     , m_keywordOf(numeric.keyword)
     , m_unitOf(numeric.unit)
-    , m_range(QStringLiteral("%1 … %2").arg(QString::fromStdString(shortest(numeric.min)),
-                                            QString::fromStdString(shortest(numeric.max))))
+    , m_range(QStringLiteral("%1 … %2").arg(qstring(shortest(numeric.min)), qstring(shortest(numeric.max))))
     , m_whole(whole)
     , m_number(numeric.initial)
 {
@@ -156,7 +150,7 @@ void NumberControl::showText()
     m_field->setText(keyword ? inLanguage(m_keywordOf.label, language()) : shownNumber(exact));
     m_field->setCursorPosition(0);
     m_field->setModified(false);
-    m_field->setToolTip(QString::fromStdString(exact) + QLatin1Char('\n') + helpAndRange());
+    m_field->setToolTip(qstring(exact) + QLatin1Char('\n') + helpAndRange());
 }
 
 void NumberControl::showPlaying(bool playing)
@@ -177,7 +171,7 @@ void NumberControl::changeEvent(QEvent* event)
 void NumberControl::retranslate()
 {
     m_label->setText(name());
-    m_unit->setText(QString::fromStdString(unitText(m_unitOf, language())));
+    m_unit->setText(qstring(unitText(m_unitOf, language())));
     describe(*m_field, helpAndRange());
     if (m_slider)
         describe(*m_slider, helpAndRange());
@@ -242,7 +236,7 @@ Result<ParameterValue> NumberControl::readField() const
 {
     const QString typed = m_field->text().trimmed();
     const bool keyword =
-        typed == fromView(m_keywordOf.id) || typed == inLanguage(m_keywordOf.label, language());
+        typed == qstring(m_keywordOf.id) || typed == inLanguage(m_keywordOf.label, language());
     if (!m_keywordOf.id.empty() && keyword)
         return ParameterValue{KeywordChosen{}};
     const auto number = evaluate(typed);

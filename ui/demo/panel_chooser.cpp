@@ -1,7 +1,7 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "ui/demo/panel_chooser.h"
 
-#include "ui/demo/parameter_control.h"
+#include "ui/base/words.h"
 
 #include <QEvent>
 #include <QMenu>
@@ -48,8 +48,8 @@ PanelChooser::PanelChooser(const Demo& demo, QWidget* parent)
     setFocusPolicy(Qt::StrongFocus);
     auto* menu = new LastingMenu(this);
     for (const std::string& id : m_order) {
-        QAction* action = menu->addAction(QString::fromStdString(id));
-        action->setObjectName(QString::fromStdString(id));
+        QAction* action = menu->addAction(qstring(id));
+        action->setObjectName(qstring(id));
         action->setCheckable(true);
         connect(action, &QAction::triggered, this, &PanelChooser::choose);
         m_panels.emplace(id, action);

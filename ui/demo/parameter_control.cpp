@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "ui/demo/parameter_control.h"
 
+#include "ui/base/words.h"
 #include "ui/demo/curve_control.h"
 #include "ui/demo/number_control.h"
 #include "ui/demo/word_controls.h"
@@ -13,19 +14,12 @@
 
 namespace kaba {
 
-QString inLanguage(const Label& label, Language language)
-{
-    return QString::fromStdString(Text(label).in(language));
-}
-
-QString inLanguage(const Text& text, Language language) { return QString::fromStdString(text.in(language)); }
-
 ParameterControl::ParameterControl(const Parameter& parameter, QWidget* parent)
     : QWidget(parent)
     , m_parameter(parameter)
 {
     const auto id = idOf(parameter);
-    setObjectName(QString::fromUtf8(id.data(), static_cast<qsizetype>(id.size())));
+    setObjectName(qstring(id));
 }
 
 void ParameterControl::showPlaying(bool /*playing*/) {}

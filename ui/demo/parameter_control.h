@@ -2,6 +2,7 @@
 #pragma once
 
 #include "core/base/parameter.h"
+#include "ui/base/words.h"
 
 #include <QWidget>
 
@@ -11,9 +12,6 @@ class QLabel;
 class QMenu;
 
 namespace kaba {
-
-QString inLanguage(const Label& label, Language language);
-QString inLanguage(const Text& text, Language language);
 
 /// What the reader holds in hand for one parameter. It shows values and reports edits, and keeps none itself:
 /// the panel answers an edit by showValue(). Made once; it lives as long as the panel.

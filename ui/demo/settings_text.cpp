@@ -2,6 +2,7 @@
 #include "ui/demo/settings_text.h"
 
 #include "core/base/number_text.h"
+#include "ui/base/words.h"
 
 #include <QRegularExpression>
 
@@ -107,13 +108,13 @@ QString commandOption(const ParameterSet& values, std::string_view id)
 {
     const std::string value = values.textOf(id);
     if (id == kSeedId)
-        return QStringLiteral("--seed ") + QString::fromStdString(value);
-    return QStringLiteral("--set ") + quoted(QString::fromStdString(std::string(id) + "=" + value));
+        return QStringLiteral("--seed ") + qstring(value);
+    return QStringLiteral("--set ") + quoted(qstring(std::string(id) + "=" + value));
 }
 
 QString commandLine(std::string_view demo, const ParameterSet& values)
 {
-    QString line = QStringLiteral("kaba run ") + QString::fromStdString(std::string(demo));
+    QString line = QStringLiteral("kaba run ") + qstring(demo);
     for (const Parameter& parameter : values.declared())
         if (values.value(idOf(parameter)) != initialValue(parameter))
             line += QLatin1Char(' ') + commandOption(values, idOf(parameter));

@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "ui/demo/word_controls.h"
 
+#include "ui/base/words.h"
 #include "ui/demo/composing_line_edit.h"
 
 #include <QCheckBox>
@@ -115,7 +116,7 @@ void TextControl::commit()
 
 void TextControl::showValue(const ParameterValue& value)
 {
-    m_shown = QString::fromStdString(std::get<std::string>(value));
+    m_shown = qstring(std::get<std::string>(value));
     if (m_field->text() != m_shown)
         m_field->setText(m_shown);
 }

@@ -2,6 +2,7 @@
 #include "ui/export/style_text.h"
 
 #include "core/base/number_text.h"
+#include "ui/base/words.h"
 
 #include <array>
 #include <cmath>
@@ -57,7 +58,7 @@ Status setTheme(FigureStyle& style, const std::string& words)
 
 Status setFont(FigureStyle& style, const std::string& words)
 {
-    style.font = QString::fromStdString(words);
+    style.font = qstring(words);
     return Done{};
 }
 
@@ -73,7 +74,7 @@ Status setFontSize(FigureStyle& style, const std::string& words)
 
 Status setTitle(FigureStyle& style, const std::string& words)
 {
-    style.title = words == "none" ? QString() : QString::fromStdString(words);
+    style.title = words == "none" ? QString() : qstring(words);
     return Done{};
 }
 

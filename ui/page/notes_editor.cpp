@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "ui/page/notes_editor.h"
 
+#include "ui/base/words.h"
 #include "ui/catalogue/composition_guard.h"
 #include "ui/catalogue/library.h"
 #include "ui/catalogue/message_bar.h"
@@ -71,7 +72,7 @@ void NotesEditor::load()
 {
     const auto note = m_library.catalogue().note(m_paper.toStdString());
     if (!note)
-        return m_message->say(qstring(note.error().message.in(m_language)));
+        return m_message->say(inLanguage(note.error().message, m_language));
     m_note = *note;
     m_unsaved = false;
     m_message->dismiss();
@@ -117,7 +118,7 @@ bool NotesEditor::save()
     const auto saved = m_library.catalogue().saveNote(m_paper.toStdString(), text, m_note.revision);
     if (!saved) {
         setState(State::Failed);
-        m_message->say(qstring(saved.error().message.in(m_language)), tr("Try again"), [this] { save(); });
+        m_message->say(inLanguage(saved.error().message, m_language), tr("Try again"), [this] { save(); });
         return false;
     }
     m_unsaved = false;
@@ -138,7 +139,7 @@ void NotesEditor::offerCopy(const NoteCopy& copy)
                        end.insertText(u"\n\n"_s + qstring(copy.markdown));
                        if (save() && !m_unsaved)
                            if (const Status gone = m_library.catalogue().dismissCopy(copy.id); !gone)
-                               m_message->say(qstring(gone.error().message.in(m_language)));
+                               m_message->say(inLanguage(gone.error().message, m_language));
                    });
 }
 

@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "ui/page/paper_html.h"
 
+#include "ui/base/words.h"
 #include "ui/catalogue/library.h"
 #include "ui/catalogue/shades.h"
 
@@ -39,8 +40,8 @@ public:
     }
 
 private:
-    QString words(const Text& text) const { return qstring(text.in(m_language)); }
-    QString words(const Label& label) const { return words(Text(label)); }
+    QString words(const Text& text) const { return inLanguage(text, m_language); }
+    QString words(const Label& label) const { return inLanguage(label, m_language); }
     QString muted(const QString& html) const
     {
         return u"<span style=\"color:%1\">%2</span>"_s.arg(m_muted, html);

@@ -2,6 +2,7 @@
 #include "ui/page/paper_page.h"
 
 #include "core/base/demo.h"
+#include "ui/base/words.h"
 #include "ui/catalogue/library.h"
 #include "ui/catalogue/shades.h"
 #include "ui/page/measured_browser.h"
@@ -29,10 +30,10 @@ std::vector<DemoLink> demosOf(const Page& page, const std::string& paper, Langua
     for (const Demo& demo : allDemos()) {
         if (std::find(demo.papers.begin(), demo.papers.end(), paper) == demo.papers.end())
             continue;
-        DemoLink link{qstring(demo.id), qstring(Text(demo.title).in(language)), {}};
+        DemoLink link{qstring(demo.id), inLanguage(demo.title, language), {}};
         for (const DemoNote& note : page.demos)
             if (note.demo == demo.id)
-                link.whatToTry = qstring(note.text.in(language));
+                link.whatToTry = inLanguage(note.text, language);
         links.push_back(std::move(link));
     }
     return links;
@@ -127,7 +128,7 @@ void PaperPage::showPaper(const QString& id)
 {
     auto found = facts(id.toStdString());
     if (!found) {
-        m_browser->setPlainText(qstring(found.error().message.in(m_language)));
+        m_browser->setPlainText(inLanguage(found.error().message, m_language));
         return;
     }
     const bool another = id != m_paper;

@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "ui/page/tag_bar.h"
 
+#include "ui/base/words.h"
 #include "ui/catalogue/flow_layout.h"
 #include "ui/catalogue/library.h"
 #include "ui/catalogue/reading_mark.h"

@@ -1,5 +1,6 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 // What the reader's hands do on a FigureCanvas: zoom, pan, box, reset, hover, menu.
+#include "ui/base/words.h"
 #include "ui/plot/figure_canvas.h"
 #include "ui/plot/figure_shape.h"
 
@@ -103,7 +104,7 @@ void FigureCanvas::contextMenuEvent(QContextMenuEvent* event)
 {
     for (const Shown& each : m_shown)
         if (each.rect->outerRect().contains(event->pos())) {
-            Q_EMIT panelMenuRequested(QString::fromStdString(each.panel->id), event->globalPos());
+            Q_EMIT panelMenuRequested(qstring(each.panel->id), event->globalPos());
             return;
         }
 }

@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "ui/plot/grid_painter.h"
 
+#include "ui/base/words.h"
 #include "ui/plot/heat_image.h"
 #include "ui/plot/label_painter.h"
 
@@ -91,7 +92,7 @@ void drawTokens(const LayerContext& c, const Tokens& tokens, const QColor& colou
     const double largest = tokens.weights.empty() ? 1 : *std::ranges::max_element(tokens.weights);
     QPointF corner = c.area.topLeft();
     for (std::size_t i = 0; i < tokens.tokens.size(); ++i) {
-        const QString word = QString::fromStdString(tokens.tokens[i]);
+        const QString word = qstring(tokens.tokens[i]);
         const double width = labelWidth(word, font) + 2 * gap;
         if (corner.x() + width > c.area.right() && corner.x() > c.area.left())
             corner = {c.area.left(), corner.y() + line};
@@ -123,7 +124,7 @@ void drawTable(const LayerContext& c, const Table& table)
     for (const auto& row : table.rows) {
         base += line;
         for (std::size_t col = 0; col < std::min(row.size(), table.columns.size()); ++col)
-            cell(col, base, QString::fromStdString(row[col]), font, c.style.ink().ink);
+            cell(col, base, qstring(row[col]), font, c.style.ink().ink);
     }
 }
 

@@ -1,7 +1,7 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "ui/plot/hover.h"
 
-#include "core/base/unit_text.h"
+#include "ui/base/words.h"
 #include "ui/plot/data_range.h"
 #include "ui/plot/number_format.h"
 #include "ui/plot/polyline.h"
@@ -17,16 +17,15 @@ namespace {
 
 constexpr int kDigits = 6;
 
-QString withUnit(double value, const std::string& unit, Language language)
+QString measured(double value, std::string_view unit, Language language)
 {
-    const QString number = displayNumber(value, kDigits);
-    return unit.empty() ? number : number + u' ' + QString::fromStdString(unitText(unit, language));
+    return withUnit(displayNumber(value, kDigits), unit, language);
 }
 
 QString placeOn(const Axis& axis, Language language, double value)
 {
-    const QString label = QString::fromStdString(axis.label.in(language));
-    const QString number = withUnit(value, axis.unit, language);
+    const QString label = inLanguage(axis.label, language);
+    const QString number = measured(value, axis.unit, language);
     return label.isEmpty() ? number : label + QStringLiteral(" = ") + number;
 }
 
@@ -62,7 +61,7 @@ public:
         m_reading.x = atX;
     }
 
-    std::optional<Reading> read()
+    std::optional<HoverReading> read()
     {
         for (const Layer& layer : m_panel.layers) {
             m_layer = &layer;
@@ -91,12 +90,12 @@ public:
         const std::size_t row = cellAt(map.y, map.rows, m_y.toData(*m_atY));
         const std::size_t col = cellAt(map.x, map.cols, m_x.toData(m_atX));
         const auto name = [](const std::vector<std::string>& names, std::size_t i) {
-            return i < names.size() ? QString::fromStdString(names[i]) : QString::number(i);
+            return i < names.size() ? qstring(names[i]) : QString::number(i);
         };
         m_reading.place = cellPlace(m_panel.y, name(map.rowLabels, row)) + QStringLiteral(", ") +
                           cellPlace(m_panel.x, name(map.colLabels, col * map.everySample));
         m_reading.y = m_atY;
-        add(withUnit(map.z[row * map.cols + col], map.unit, m_style.language), {});
+        add(measured(map.z[row * map.cols + col], map.unit, m_style.language), {});
     }
     void operator()(const Rule&) const {}
     void operator()(const Tokens&) const {}
@@ -106,7 +105,7 @@ public:
 private:
     QString cellPlace(const Axis& axis, const QString& name) const
     {
-        const QString label = QString::fromStdString(axis.label.in(m_style.language));
+        const QString label = inLanguage(axis.label, m_style.language);
         return label.isEmpty() ? name : label + u' ' + name;
     }
 
@@ -161,12 +160,12 @@ private:
     double m_atX;
     std::optional<double> m_atY;
     const Layer* m_layer = nullptr;
-    Reading m_reading;
+    HoverReading m_reading;
 };
 
 } // namespace
 
-QString Reading::text() const
+QString HoverReading::text() const
 {
     QStringList parts{place};
     for (const Value& value : values)
@@ -174,19 +173,10 @@ QString Reading::text() const
     return parts.join(QStringLiteral("   "));
 }
 
-std::optional<Reading> readingAt(const Panel& panel, const PlotStyle& style, const AxisMap& x,
-                                 const AxisMap& y, double atX, std::optional<double> atY)
+std::optional<HoverReading> readingAt(const Panel& panel, const PlotStyle& style, const AxisMap& x,
+                                      const AxisMap& y, double atX, std::optional<double> atY)
 {
     return Reader(panel, style, x, y, atX, atY).read();
-}
-
-QString axisTitle(const Axis& axis, Language language)
-{
-    const QString label = QString::fromStdString(axis.label.in(language));
-    if (axis.unit.empty())
-        return label;
-    return (label.isEmpty() ? QString() : label + u' ') + u'[' +
-           QString::fromStdString(unitText(axis.unit, language)) + u']';
 }
 
 } // namespace kaba

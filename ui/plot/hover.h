@@ -14,7 +14,7 @@
 namespace kaba {
 
 /// What the cross-hair says in one panel.
-struct Reading {
+struct HoverReading {
     struct Value {
         QString text;
         QColor colour;              ///< of its series
@@ -30,10 +30,7 @@ struct Reading {
 
 /// The samples of a panel nearest to a point in device units; `y` is missing on panels that only share the x axis.
 /// Values are those of the figure, never interpolated. Nothing where no layer has a value there.
-std::optional<Reading> readingAt(const Panel& panel, const PlotStyle& style, const AxisMap& x,
-                                 const AxisMap& y, double atX, std::optional<double> atY);
-
-/// "label [unit]" of an axis.
-QString axisTitle(const Axis& axis, Language language);
+std::optional<HoverReading> readingAt(const Panel& panel, const PlotStyle& style, const AxisMap& x,
+                                      const AxisMap& y, double atX, std::optional<double> atY);
 
 } // namespace kaba

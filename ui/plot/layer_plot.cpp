@@ -39,7 +39,7 @@ void LayerPlot::draw(QCPPainter* painter)
     painter->restore();
 }
 
-ReadingMark::ReadingMark(PanelRect* rect, const PlotStyle& style)
+HoverMark::HoverMark(PanelRect* rect, const PlotStyle& style)
     : QCPLayerable(rect->parentPlot(), QStringLiteral("overlay"), rect)
     , m_rect(rect)
     , m_style(style)
@@ -47,7 +47,7 @@ ReadingMark::ReadingMark(PanelRect* rect, const PlotStyle& style)
     setParent(rect); // a layerable is the plot's by default and would outlive its panel
 }
 
-void ReadingMark::draw(QCPPainter* painter)
+void HoverMark::draw(QCPPainter* painter)
 {
     const auto& reading = m_rect->reading();
     if (!reading)
@@ -59,7 +59,7 @@ void ReadingMark::draw(QCPPainter* painter)
     if (reading->y)
         painter->drawLine(QLineF(area.left(), *reading->y, area.right(), *reading->y));
     painter->setAntialiasing(true);
-    for (const Reading::Value& value : reading->values)
+    for (const HoverReading::Value& value : reading->values)
         if (value.dot && area.contains(*value.dot)) {
             painter->setPen(QPen(m_style.paper(), m_style.units(1)));
             painter->setBrush(value.colour);
@@ -68,12 +68,12 @@ void ReadingMark::draw(QCPPainter* painter)
     drawTag(*painter, *reading, area);
 }
 
-void ReadingMark::drawTag(QPainter& painter, const Reading& reading, const QRectF& area) const
+void HoverMark::drawTag(QPainter& painter, const HoverReading& reading, const QRectF& area) const
 {
     const QFont font = m_style.font();
     const QFontMetricsF metrics(font);
     double width = labelWidth(reading.place, font);
-    for (const Reading::Value& value : reading.values)
+    for (const HoverReading::Value& value : reading.values)
         width = std::max(width, labelWidth(value.text, font));
     const double pad = m_style.units(4);
     QRectF box(0, area.top() + pad / 2, width + 2 * pad,
@@ -87,7 +87,7 @@ void ReadingMark::drawTag(QPainter& painter, const Reading& reading, const QRect
     painter.drawRoundedRect(box, pad / 2, pad / 2);
     QPointF base(box.left() + pad, box.top() + pad / 2 + metrics.ascent());
     drawLabel(painter, base, reading.place, font, m_style.ink().mutedInk);
-    for (const Reading::Value& value : reading.values) {
+    for (const HoverReading::Value& value : reading.values) {
         base.ry() += metrics.height();
         drawLabel(painter, base, value.text, font, m_style.ink().ink);
     }

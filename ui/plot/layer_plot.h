@@ -27,18 +27,18 @@ private:
 };
 
 /// The cross-hair of a panel, with dots on the samples and a tag of their values. Lives on its own paint buffer.
-class ReadingMark : public QCPLayerable {
+class HoverMark : public QCPLayerable {
     Q_OBJECT
 
 public:
-    ReadingMark(PanelRect* rect, const PlotStyle& style);
+    HoverMark(PanelRect* rect, const PlotStyle& style);
 
 protected:
     void applyDefaultAntialiasingHint(QCPPainter* painter) const override { painter->setAntialiasing(true); }
     void draw(QCPPainter* painter) override;
 
 private:
-    void drawTag(QPainter& painter, const Reading& reading, const QRectF& area) const;
+    void drawTag(QPainter& painter, const HoverReading& reading, const QRectF& area) const;
 
     PanelRect* m_rect;
     const PlotStyle& m_style;

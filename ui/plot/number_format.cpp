@@ -1,6 +1,9 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "ui/plot/number_format.h"
 
+#include "core/base/unit_text.h"
+#include "ui/base/words.h"
+
 #include <cmath>
 
 namespace kaba {
@@ -21,6 +24,12 @@ QString superscript(int number)
 } // namespace
 
 QString powerOfTen(int exponent) { return QStringLiteral("10") + superscript(exponent); }
+
+QString withUnit(const QString& number, std::string_view unit, Language language)
+{
+    constexpr QChar kNarrowNoBreakSpace(0x202F);
+    return unit.empty() ? number : number + kNarrowNoBreakSpace + qstring(unitText(unit, language));
+}
 
 QString displayNumber(double value, int digits)
 {

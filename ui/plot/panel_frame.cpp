@@ -1,6 +1,8 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 // What stands round the plotting area of a panel: header, axis titles, colour bar.
 #include "core/base/unit_text.h"
+#include "ui/base/words.h"
+#include "ui/plot/axis_title.h"
 #include "ui/plot/label_painter.h"
 #include "ui/plot/layer_painter.h"
 #include "ui/plot/panel_rect.h"
@@ -192,7 +194,7 @@ PanelRect::ColourMarks PanelRect::colourMarks() const
     marks.head = ticker.exponentText();
     if (!map->unit.empty())
         marks.head += (marks.head.isEmpty() ? QStringLiteral("[") : QStringLiteral(" [")) +
-                      QString::fromStdString(unitText(map->unit, m_style.language)) + u']';
+                      qstring(unitText(map->unit, m_style.language)) + u']';
     return marks;
 }
 

@@ -33,8 +33,8 @@ public:
     /// The ranges that equalAspect widens from whenever the size changes; nothing once the reader zoomed.
     void setHome(const std::optional<PanelRange>& home) { m_home = home; }
 
-    void setReading(std::optional<Reading> reading) { m_reading = std::move(reading); }
-    const std::optional<Reading>& reading() const { return m_reading; }
+    void setReading(std::optional<HoverReading> reading) { m_reading = std::move(reading); }
+    const std::optional<HoverReading>& reading() const { return m_reading; }
 
     void update(UpdatePhase phase) override;
 
@@ -87,7 +87,7 @@ private:
     std::optional<PanelRange> m_home;
     Interval m_colours;
     std::optional<Interval> m_lastColours;
-    std::optional<Reading> m_reading;
+    std::optional<HoverReading> m_reading;
 };
 
 } // namespace kaba

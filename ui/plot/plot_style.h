@@ -2,6 +2,7 @@
 #pragma once
 
 #include "core/base/text.h"
+#include "ui/base/words.h"
 #include "ui/theme/colour_map.h"
 #include "ui/theme/theme.h"
 
@@ -27,7 +28,7 @@ struct PlotStyle {
     int wholeUnits(double points) const;
     QFont font() const;      ///< of labels
     QFont titleFont() const; ///< of panel titles and the heading
-    QString words(const Text& text) const { return QString::fromStdString(text.in(language)); }
+    QString words(const Text& text) const { return inLanguage(text, language); }
     const Colours& ink() const { return colours(theme); }
     QColor paper() const; ///< white in print, so that a figure melts into its page
 };

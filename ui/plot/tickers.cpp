@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "ui/plot/tickers.h"
 
+#include "ui/base/words.h"
 #include "ui/plot/number_format.h"
 
 #include <algorithm>
@@ -88,7 +89,7 @@ QString NameTicker::getTickLabel(double tick, const QLocale&, QChar, int)
 {
     const double size = (m_span.high - m_span.low) / static_cast<double>(m_names.size());
     const auto index = static_cast<std::size_t>((tick - m_span.low) / size);
-    return index < m_names.size() ? QString::fromStdString(m_names[index]) : QString();
+    return index < m_names.size() ? qstring(m_names[index]) : QString();
 }
 
 } // namespace kaba

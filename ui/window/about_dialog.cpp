@@ -3,6 +3,7 @@
 
 #include "core/base/libraries.h"
 #include "papers_db/sqlite_version.h"
+#include "ui/base/words.h"
 
 #include <QClipboard>
 #include <QDialogButtonBox>
@@ -23,17 +24,15 @@ struct Library {
     QString licence;
 };
 
-QString fromStd(const std::string& text) { return QString::fromStdString(text); }
-
 QList<Library> libraries()
 {
     QList<Library> all{
         {QStringLiteral("Qt"), QLatin1String(qVersion()), QStringLiteral("LGPL-3.0 / GPL-3.0")},
         {QStringLiteral("QCustomPlot"), QStringLiteral("2.1"), QStringLiteral("GPL-3.0-or-later")},
-        {QStringLiteral("SQLite"), fromStd(sqliteVersion()), AboutDialog::tr("public domain")},
+        {QStringLiteral("SQLite"), qstring(sqliteVersion()), AboutDialog::tr("public domain")},
     };
     for (const LibraryFact& fact : coreLibraries())
-        all.append({fromStd(fact.name), fromStd(fact.version), fromStd(fact.licence)});
+        all.append({qstring(fact.name), qstring(fact.version), qstring(fact.licence)});
     return all;
 }
 

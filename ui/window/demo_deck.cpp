@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "ui/window/demo_deck.h"
 
+#include "ui/base/words.h"
 #include "ui/catalogue/library.h"
 #include "ui/demo/demo_view.h"
 
@@ -94,8 +95,7 @@ void DemoDeck::fillChooser()
     const QVariant chosen = m_chooser->currentData();
     m_chooser->clear();
     for (const Demo* demo : m_offered)
-        m_chooser->addItem(qstring(m_language == Language::Japanese ? demo->title.ja : demo->title.en),
-                           qstring(demo->id));
+        m_chooser->addItem(inLanguage(demo->title, m_language), qstring(demo->id));
     m_chooser->setCurrentIndex(std::max(0, m_chooser->findData(chosen)));
     m_chooser->setVisible(m_offered.size() > 1);
 }

@@ -2,6 +2,7 @@
 #include "ui/window/main_window.h"
 
 #include "core/figure_io/recipe_input.h"
+#include "ui/base/words.h"
 #include "ui/catalogue/group_pane.h"
 #include "ui/catalogue/library.h"
 #include "ui/catalogue/message_bar.h"
@@ -300,7 +301,7 @@ void MainWindow::rememberFile(const QString& path)
 
 void MainWindow::say(const Text& sentence)
 {
-    const QString more = qstring(sentence.in(m_language));
+    const QString more = inLanguage(sentence, m_language);
     m_message->say(message().isEmpty() ? more : message() + QLatin1Char(' ') + more);
 }
 
