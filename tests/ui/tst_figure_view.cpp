@@ -117,9 +117,9 @@ void TestFigureView::choosesPanels()
 
 void TestFigureView::panelsTakeTheirReadingMarksAlong()
 {
-    QCOMPARE(canvas()->findChildren<ReadingMark*>().size(), 4);
+    QCOMPARE(canvas()->findChildren<HoverMark*>().size(), 4);
     m_view->setVisiblePanels({"heat"});
-    QCOMPARE(canvas()->findChildren<ReadingMark*>().size(), 1);
+    QCOMPARE(canvas()->findChildren<HoverMark*>().size(), 1);
 }
 
 void TestFigureView::refillKeepsTheReadersZoom()

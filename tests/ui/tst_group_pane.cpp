@@ -2,7 +2,6 @@
 #include "tests/support/marking_translator.h"
 #include "tests/support/temporary_library.h"
 #include "ui/base/words.h"
-#include "ui/catalogue/composition_guard.h"
 #include "ui/catalogue/group_model.h"
 #include "ui/catalogue/group_pane.h"
 #include "ui/catalogue/lineage_picture.h"
@@ -10,6 +9,7 @@
 #include "ui/catalogue/paper_list_model.h"
 #include "ui/catalogue/tag_list.h"
 #include "ui/catalogue/tag_model.h"
+#include "ui/widgets/composition_guard.h"
 
 #include <QAbstractButton>
 #include <QApplication>

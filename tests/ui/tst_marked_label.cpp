@@ -1,5 +1,5 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
-#include "ui/demo/marked_label.h"
+#include "ui/widgets/marked_label.h"
 
 #include <QtTest>
 

@@ -1,8 +1,8 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "tests/support/temporary_library.h"
 #include "ui/base/words.h"
-#include "ui/catalogue/message_bar.h"
 #include "ui/page/notes_editor.h"
+#include "ui/widgets/message_bar.h"
 
 #include <QAbstractButton>
 #include <QInputMethodEvent>
@@ -20,7 +20,7 @@ QString storedNote(const test::TemporaryLibrary& library, const char* paper)
     return qstring(library.opened()->catalogue().note(paper)->markdown);
 }
 
-QString sentenceOf(const NotesEditor& notes) { return notes.findChild<MessageBar*>()->sentence(); }
+QString sentenceOf(const NotesEditor& notes) { return notes.findChild<MessageBar*>()->sentences(); }
 
 } // namespace
 

@@ -1,10 +1,10 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "ui/base/words.h"
-#include "ui/demo/composing_line_edit.h"
 #include "ui/demo/curve_control.h"
 #include "ui/demo/number_control.h"
 #include "ui/demo/parameter_panel.h"
 #include "ui/demo/value_slider.h"
+#include "ui/widgets/composing_line_edit.h"
 
 #include <QCheckBox>
 #include <QComboBox>

@@ -294,7 +294,7 @@ void TestPlotParts::readingsAreExact()
     japanese.language = Language::Japanese;
     QVERIFY(readingAt(panel, japanese, x, y, 100, 0)
                 ->text()
-                .startsWith(QStringLiteral("時刻 t = 0.195313 s   入力 u ")));
+                .startsWith(QStringLiteral("時刻 t = 0.195313\u202Fs   入力 u ")));
 }
 
 void TestPlotParts::heatReadingNamesTheCell()

@@ -1,8 +1,8 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "ui/catalogue/count_delegate.h"
 
-#include "ui/catalogue/composition_guard.h"
-#include "ui/catalogue/shades.h"
+#include "ui/theme/shades.h"
+#include "ui/widgets/composition_guard.h"
 
 #include <QEvent>
 #include <QPainter>

@@ -8,7 +8,7 @@
 #include "ui/catalogue/lineage_picture.h"
 #include "ui/catalogue/reading_mark.h"
 #include "ui/catalogue/tag_list.h"
-#include "ui/demo/section.h"
+#include "ui/widgets/section.h"
 
 #include <QButtonGroup>
 #include <QEvent>

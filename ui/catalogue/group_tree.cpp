@@ -3,7 +3,7 @@
 
 #include "ui/catalogue/count_delegate.h"
 #include "ui/catalogue/group_model.h"
-#include "ui/catalogue/shades.h"
+#include "ui/theme/shades.h"
 
 using namespace Qt::StringLiterals;
 

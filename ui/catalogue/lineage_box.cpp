@@ -1,7 +1,8 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "ui/catalogue/lineage_box.h"
 
-#include "ui/catalogue/shades.h"
+#include "ui/theme/mixed.h"
+#include "ui/theme/shades.h"
 
 #include <QKeyEvent>
 #include <QPainter>
@@ -46,12 +47,12 @@ void LineageBox::paintEvent(QPaintEvent*)
     const QColor base = palette().color(QPalette::Base);
     const QColor accent = palette().color(QPalette::Highlight);
     const QColor fill = isChecked() ? accent
-                                    : shades::mix(base, accent,
-                                                  m_mainLine     ? 0.16
-                                                  : underMouse() ? 0.10
-                                                                 : 0);
+                                    : mixed(base, accent,
+                                            m_mainLine     ? 0.16
+                                            : underMouse() ? 0.10
+                                                           : 0);
     QPen outline(m_mainLine || hasFocus() || underMouse() ? accent
-                                                          : shades::mix(base, shades::muted(palette()), 0.7));
+                                                          : mixed(base, shades::muted(palette()), 0.7));
     outline.setWidthF(hasFocus() ? 2 : 1);
     if (!m_model)
         outline.setStyle(Qt::DashLine);

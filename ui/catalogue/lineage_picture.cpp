@@ -2,7 +2,8 @@
 #include "ui/catalogue/lineage_picture.h"
 
 #include "ui/catalogue/lineage_box.h"
-#include "ui/catalogue/shades.h"
+#include "ui/theme/mixed.h"
+#include "ui/theme/shades.h"
 
 #include <QHelpEvent>
 #include <QKeyEvent>
@@ -175,7 +176,7 @@ void LineagePicture::paintEvent(QPaintEvent*)
     QPainter painter(this);
     painter.setRenderHint(QPainter::Antialiasing);
     const QColor accent = palette().color(QPalette::Highlight);
-    const QColor quiet = shades::mix(palette().color(QPalette::Window), shades::muted(palette()), 0.75);
+    const QColor quiet = mixed(palette().color(QPalette::Window), shades::muted(palette()), 0.75);
     for (const LineageEdge& edge : m_edges) {
         const QPainterPath path = pathOf(edge);
         if (path.isEmpty())

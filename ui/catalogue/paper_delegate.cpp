@@ -3,7 +3,7 @@
 
 #include "ui/catalogue/paper_list_model.h"
 #include "ui/catalogue/reading_mark.h"
-#include "ui/catalogue/shades.h"
+#include "ui/theme/shades.h"
 
 #include <QApplication>
 #include <QPainter>

@@ -2,7 +2,6 @@
 #include "ui/catalogue/paper_list.h"
 
 #include "ui/catalogue/library.h"
-#include "ui/catalogue/message_bar.h"
 #include "ui/catalogue/paper_clipboard.h"
 #include "ui/catalogue/paper_list_model.h"
 #include "ui/catalogue/paper_search.h"
@@ -10,6 +9,7 @@
 #include "ui/catalogue/reading_mark.h"
 #include "ui/catalogue/search_field.h"
 #include "ui/catalogue/tag_menu.h"
+#include "ui/widgets/message_bar.h"
 
 #include <QComboBox>
 #include <QEvent>

@@ -3,7 +3,7 @@
 
 #include "ui/catalogue/paper_delegate.h"
 #include "ui/catalogue/paper_list_model.h"
-#include "ui/catalogue/shades.h"
+#include "ui/theme/shades.h"
 
 #include <QItemSelection>
 #include <QKeyEvent>

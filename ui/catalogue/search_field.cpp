@@ -1,7 +1,7 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "ui/catalogue/search_field.h"
 
-#include "ui/catalogue/composition_guard.h"
+#include "ui/widgets/composition_guard.h"
 
 #include <QKeyEvent>
 

@@ -4,9 +4,9 @@
 #include "ui/base/words.h"
 #include "ui/catalogue/count_delegate.h"
 #include "ui/catalogue/library.h"
-#include "ui/catalogue/shades.h"
 #include "ui/catalogue/tag_colours.h"
 #include "ui/catalogue/tag_model.h"
+#include "ui/theme/shades.h"
 
 #include <QKeyEvent>
 #include <QMenu>

@@ -2,9 +2,9 @@
 #include "ui/catalogue/tag_menu.h"
 
 #include "ui/base/words.h"
-#include "ui/catalogue/composition_guard.h"
 #include "ui/catalogue/library.h"
 #include "ui/catalogue/tag_colours.h"
+#include "ui/widgets/composition_guard.h"
 
 #include <QCoreApplication>
 #include <QHBoxLayout>

@@ -2,8 +2,9 @@
 #include "ui/demo/claims_bar.h"
 
 #include "ui/base/words.h"
-#include "ui/demo/marked_label.h"
 #include "ui/plot/number_format.h"
+#include "ui/widgets/ink.h"
+#include "ui/widgets/marked_label.h"
 
 #include <QEvent>
 #include <QGridLayout>
@@ -22,15 +23,6 @@ void fill(QLabel& label, const QString& words)
 {
     if (label.text() != words)
         label.setText(words);
-}
-
-void takeInk(QLabel& label, const QColor& ink)
-{
-    QPalette own = label.palette();
-    if (own.color(QPalette::WindowText) == ink)
-        return;
-    own.setColor(QPalette::WindowText, ink);
-    label.setPalette(own);
 }
 
 QString expectationOf(const Claim& claim)

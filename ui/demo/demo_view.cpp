@@ -5,12 +5,12 @@
 #include "ui/demo/claims_bar.h"
 #include "ui/demo/demo_state.h"
 #include "ui/demo/input_row.h"
-#include "ui/demo/marked_label.h"
-#include "ui/demo/notice_bar.h"
 #include "ui/demo/panel_chooser.h"
 #include "ui/demo/parameter_panel.h"
 #include "ui/demo/waiting_bar.h"
 #include "ui/plot/figure_view.h"
+#include "ui/widgets/marked_label.h"
+#include "ui/widgets/notice_bar.h"
 
 #include <QAction>
 #include <QEvent>

@@ -9,10 +9,10 @@
 #include "ui/demo/figure_clipboard.h"
 #include "ui/demo/input_reader.h"
 #include "ui/demo/input_row.h"
-#include "ui/demo/notice_bar.h"
 #include "ui/demo/panel_chooser.h"
 #include "ui/demo/parameter_panel.h"
 #include "ui/plot/figure_view.h"
+#include "ui/widgets/notice_bar.h"
 
 #include <QAction>
 #include <QClipboard>

@@ -3,9 +3,9 @@
 
 #include "core/base/number_text.h"
 #include "ui/base/words.h"
-#include "ui/demo/composing_line_edit.h"
-#include "ui/demo/inline_message.h"
 #include "ui/export/save_figure.h"
+#include "ui/widgets/composing_line_edit.h"
+#include "ui/widgets/inline_message.h"
 
 #include <QComboBox>
 #include <QDir>
@@ -286,12 +286,13 @@ void ExportDialog::save()
     const QString file = m_file->text();
     const FigureStyle style = chosenStyle();
     if (style.panels.empty())
-        return refuse(tr("Choose at least one panel."));
+        return m_message->say(tr("Choose at least one panel."));
     if (file.isEmpty() || QFileInfo(file).isDir())
-        return refuse(tr("Give the file a name."));
+        return m_message->say(tr("Give the file a name."));
     if (QFileInfo::exists(file) && m_mayReplace != file) {
         m_mayReplace = file;
-        return refuse(tr("%1 exists. Press Save again to replace it.").arg(QFileInfo(file).fileName()));
+        return m_message->say(
+            tr("%1 exists. Press Save again to replace it.").arg(QFileInfo(file).fileName()));
     }
     Figure chosen = *m_figure;
     std::erase_if(chosen.panels, [&](const Panel& panel) {
@@ -299,17 +300,11 @@ void ExportDialog::save()
     });
     const Status status = saveFigure(chosen, chosenRecipe(), style, file.toStdString());
     if (!status)
-        return refuse(inLanguage(status.error().message, m_begun.language));
-    refuse({});
+        return m_message->say(inLanguage(status.error().message, m_begun.language));
+    m_message->say({});
     m_mayReplace.clear();
     Q_EMIT saved(file);
     close();
-}
-
-void ExportDialog::refuse(const QString& sentence)
-{
-    m_message->setText(sentence);
-    m_message->setVisible(!sentence.isEmpty());
 }
 
 void ExportDialog::drawPreview()

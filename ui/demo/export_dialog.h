@@ -51,7 +51,6 @@ private:
     void takeSuffix(const QString& file);
     void chooseFile();
     void save();
-    void refuse(const QString& sentence);
     void drawPreview();
     bool isPicture() const;
     FigureStyle chosenStyle() const;

@@ -2,7 +2,7 @@
 #include "ui/demo/input_row.h"
 
 #include "ui/base/words.h"
-#include "ui/demo/inline_message.h"
+#include "ui/widgets/inline_message.h"
 
 #include <QEvent>
 #include <QHBoxLayout>
@@ -79,8 +79,7 @@ void InputRow::retranslate()
         tr("CSV, NPY, NPZ, WAV, FLAC or text; a file can also be dropped here."));
     m_choose->setToolTip(m_choose->accessibleDescription());
     m_name->setText(m_shownName.isEmpty() ? tr("No file yet") : m_shownName);
-    m_message->setText(inLanguage(m_said, m_language));
-    m_message->setVisible(!m_said.empty());
+    m_message->say(inLanguage(m_said, m_language));
 }
 
 } // namespace kaba

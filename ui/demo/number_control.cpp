@@ -5,11 +5,11 @@
 #include "core/base/unit_text.h"
 #include "ui/base/words.h"
 #include "ui/demo/command_icons.h"
-#include "ui/demo/composing_line_edit.h"
 #include "ui/demo/expression.h"
-#include "ui/demo/inline_message.h"
-#include "ui/demo/marked_label.h"
 #include "ui/demo/value_slider.h"
+#include "ui/widgets/composing_line_edit.h"
+#include "ui/widgets/inline_message.h"
+#include "ui/widgets/marked_label.h"
 
 #include <QAction>
 #include <QEvent>
@@ -28,6 +28,7 @@ namespace {
 
 constexpr int kFieldCharacters = 8;
 constexpr int kShownDigits = 6; ///< of a number too long for its field; the tool tip has all
+
 /// The number as the field shows it: whole where it fits.
 QString shownNumber(const std::string& exact)
 {
@@ -263,8 +264,7 @@ void NumberControl::commitField()
 void NumberControl::refuse(const Text& reason)
 {
     m_refusal = reason;
-    m_message->setText(inLanguage(reason, language()));
-    m_message->setVisible(!reason.empty());
+    m_message->say(inLanguage(reason, language()));
 }
 
 } // namespace kaba

@@ -9,6 +9,7 @@ class QToolButton;
 namespace kaba {
 
 class ComposingLineEdit;
+class InlineMessage;
 class ValueSlider;
 
 /// How a number is animated.
@@ -69,7 +70,7 @@ private:
     QToolButton* m_keyword = nullptr;
     QToolButton* m_play = nullptr;
     ValueSlider* m_slider = nullptr;
-    QLabel* m_message = nullptr;
+    InlineMessage* m_message = nullptr;
     Text m_refusal;
     Pace m_pace;
     bool m_playing = false;

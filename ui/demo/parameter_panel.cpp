@@ -3,8 +3,8 @@
 
 #include "ui/demo/input_row.h"
 #include "ui/demo/number_control.h"
-#include "ui/demo/section.h"
 #include "ui/demo/settings_text.h"
+#include "ui/widgets/section.h"
 
 #include <QClipboard>
 #include <QCoreApplication>

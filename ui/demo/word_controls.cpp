@@ -2,7 +2,7 @@
 #include "ui/demo/word_controls.h"
 
 #include "ui/base/words.h"
-#include "ui/demo/composing_line_edit.h"
+#include "ui/widgets/composing_line_edit.h"
 
 #include <QCheckBox>
 #include <QComboBox>

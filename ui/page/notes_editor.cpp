@@ -2,9 +2,9 @@
 #include "ui/page/notes_editor.h"
 
 #include "ui/base/words.h"
-#include "ui/catalogue/composition_guard.h"
 #include "ui/catalogue/library.h"
-#include "ui/catalogue/message_bar.h"
+#include "ui/widgets/composition_guard.h"
+#include "ui/widgets/message_bar.h"
 
 #include <QEvent>
 #include <QLabel>

@@ -3,7 +3,7 @@
 
 #include "ui/base/words.h"
 #include "ui/catalogue/library.h"
-#include "ui/catalogue/shades.h"
+#include "ui/theme/shades.h"
 
 #include <QCoreApplication>
 

@@ -4,10 +4,10 @@
 #include "core/base/demo.h"
 #include "ui/base/words.h"
 #include "ui/catalogue/library.h"
-#include "ui/catalogue/shades.h"
 #include "ui/page/measured_browser.h"
 #include "ui/page/notes_editor.h"
 #include "ui/page/tag_bar.h"
+#include "ui/theme/shades.h"
 
 #include <QDesktopServices>
 #include <QEvent>

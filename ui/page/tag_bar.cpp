@@ -2,11 +2,11 @@
 #include "ui/page/tag_bar.h"
 
 #include "ui/base/words.h"
-#include "ui/catalogue/flow_layout.h"
 #include "ui/catalogue/library.h"
 #include "ui/catalogue/reading_mark.h"
 #include "ui/catalogue/tag_menu.h"
 #include "ui/page/tag_chip.h"
+#include "ui/widgets/flow_layout.h"
 
 #include <QComboBox>
 #include <QEvent>

@@ -1,7 +1,7 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "ui/page/tag_chip.h"
 
-#include "ui/catalogue/shades.h"
+#include "ui/theme/shades.h"
 
 #include <QPainter>
 

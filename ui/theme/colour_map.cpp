@@ -1,6 +1,8 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "ui/theme/colour_map.h"
 
+#include "ui/theme/mixed.h"
+
 #include <algorithm>
 #include <cmath>
 #include <span>
@@ -22,12 +24,6 @@ constexpr std::array<QRgb, 7> kDiverging{0x003F73, 0x2E86C1, 0xA9CFE8, 0xFFFFFF,
 // Our own: a closed ring through four hues of middling lightness; the ends meet.
 constexpr std::array<QRgb, 7> kCyclic{0x3B4C8C, 0x3F8EA8, 0x8FB573, 0xE3C65B, 0xD07A53, 0x8C4A86, 0x3B4C8C};
 
-QRgb between(QRgb a, QRgb b, double part)
-{
-    const auto mix = [part](int x, int y) { return static_cast<int>(std::lround(x + part * (y - x))); };
-    return qRgb(mix(qRed(a), qRed(b)), mix(qGreen(a), qGreen(b)), mix(qBlue(a), qBlue(b)));
-}
-
 ColourTable interpolated(std::span<const QRgb> stops)
 {
     ColourTable table{};
@@ -35,7 +31,7 @@ ColourTable interpolated(std::span<const QRgb> stops)
         const double place = static_cast<double>(i) / static_cast<double>(table.size() - 1) *
                              static_cast<double>(stops.size() - 1);
         const auto left = std::min(static_cast<std::size_t>(place), stops.size() - 2);
-        table[i] = between(stops[left], stops[left + 1], place - static_cast<double>(left));
+        table[i] = mixed(stops[left], stops[left + 1], place - static_cast<double>(left)).rgb();
     }
     return table;
 }

@@ -1,6 +1,8 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "ui/theme/theme.h"
 
+#include "ui/theme/mixed.h"
+
 #include <QApplication>
 #include <QFont>
 #include <QFontDatabase>
@@ -64,11 +66,7 @@ SeriesLook firstLook(Theme theme, Role role)
 /// Towards the ink, never towards the paper: contrast only grows with the shade.
 QColor shaded(const QColor& colour, const QColor& ink, int shade)
 {
-    const double amount = 1.0 - std::pow(0.72, shade);
-    const auto mix = [amount](int from, int to) {
-        return from + static_cast<int>(std::lround(amount * (to - from)));
-    };
-    return {mix(colour.red(), ink.red()), mix(colour.green(), ink.green()), mix(colour.blue(), ink.blue())};
+    return mixed(colour, ink, 1.0 - std::pow(0.72, shade));
 }
 
 double luminance(const QColor& colour)

@@ -5,7 +5,6 @@
 #include "ui/base/words.h"
 #include "ui/catalogue/group_pane.h"
 #include "ui/catalogue/library.h"
-#include "ui/catalogue/message_bar.h"
 #include "ui/catalogue/paper_list.h"
 #include "ui/demo/demo_view.h"
 #include "ui/demo/parameter_panel.h"
@@ -13,6 +12,7 @@
 #include "ui/page/paper_page.h"
 #include "ui/settings/language_switch.h"
 #include "ui/settings/settings.h"
+#include "ui/widgets/message_bar.h"
 #include "ui/window/about_dialog.h"
 #include "ui/window/demo_deck.h"
 #include "ui/window/shortcuts_dialog.h"
@@ -209,7 +209,7 @@ void MainWindow::showDemo(DemoView* view)
 
 DemoView* MainWindow::demo() const { return m_deck->current(); }
 
-QString MainWindow::message() const { return m_message->isHidden() ? QString() : m_message->sentence(); }
+QString MainWindow::message() const { return m_message->sentences(); }
 
 void MainWindow::openPaper(const QString& id)
 {

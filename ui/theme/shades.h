@@ -4,11 +4,8 @@
 #include <QColor>
 #include <QPalette>
 
+/// Shades for our own widgets, mixed from the palette, so that the light and the dark theme need no tables for them.
 namespace kaba::shades {
-
-/// `share` of `over` laid on `under`. Every shade of the catalogue is mixed from the palette, so that the light
-/// and the dark theme need no tables of their own.
-QColor mix(const QColor& under, const QColor& over, double share);
 
 QColor muted(const QPalette& palette);    ///< secondary text, at least 4.5:1 on the base
 QColor hairline(const QPalette& palette); ///< lines that separate

@@ -3,25 +3,24 @@
 
 #include <QFrame>
 
-class QHBoxLayout;
 class QLabel;
 class QPushButton;
 
 namespace kaba {
 
-/// Sentences that the reader must see, above the figure, with buttons that lead out. Hidden without sentences.
+/// Sentences that the reader must see, with buttons that lead out. Hidden without sentences.
 class NoticeBar : public QFrame {
     Q_OBJECT
 public:
     explicit NoticeBar(QWidget* parent = nullptr);
 
     void showSentences(const QString& sentences);
+    QString sentences() const;
     /// A way out, hidden until wanted.
     QPushButton* addWayOut(const QString& name);
 
 private:
     QLabel* m_sentences;
-    QHBoxLayout* m_layout;
 };
 
 } // namespace kaba

@@ -1,24 +1,20 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
-#include "ui/demo/composing_line_edit.h"
+#include "ui/widgets/composing_line_edit.h"
 
-#include <QInputMethodEvent>
+#include "ui/widgets/composition_guard.h"
+
 #include <QKeyEvent>
 
 namespace kaba {
 
-bool ComposingLineEdit::event(QEvent* event)
+ComposingLineEdit::ComposingLineEdit(QWidget* parent)
+    : QLineEdit(parent)
 {
-    if (m_composing && event->type() == QEvent::ShortcutOverride) {
-        event->accept();
-        return true;
-    }
-    return QLineEdit::event(event);
+    new CompositionGuard(this); // lives with the line
 }
 
 void ComposingLineEdit::keyPressEvent(QKeyEvent* event)
 {
-    if (m_composing)
-        return event->accept();
     const int step = event->modifiers().testFlag(Qt::ShiftModifier) ? 10 : 1;
     switch (event->key()) {
     case Qt::Key_Escape:
@@ -33,12 +29,6 @@ void ComposingLineEdit::keyPressEvent(QKeyEvent* event)
     default:
         QLineEdit::keyPressEvent(event);
     }
-}
-
-void ComposingLineEdit::inputMethodEvent(QInputMethodEvent* event)
-{
-    QLineEdit::inputMethodEvent(event);
-    m_composing = !event->preeditString().isEmpty();
 }
 
 } // namespace kaba

@@ -1,17 +1,16 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #pragma once
 
-#include <QFrame>
+#include "ui/widgets/notice_bar.h"
 
 #include <functional>
 
-class QLabel;
 class QToolButton;
 
 namespace kaba {
 
-/// A sentence in place of a dialog, with one way out (a button) and a cross. Hidden while there is nothing to say.
-class MessageBar : public QFrame {
+/// A notice in place of a dialog: one way out at most, and a cross.
+class MessageBar : public NoticeBar {
     Q_OBJECT
 public:
     explicit MessageBar(QWidget* parent = nullptr);
@@ -19,7 +18,6 @@ public:
     /// Shows the sentence; with an empty `action` only the cross is offered.
     void say(const QString& sentence, const QString& action = {}, std::function<void()> act = {});
     void dismiss();
-    QString sentence() const;
 
 protected:
     void changeEvent(QEvent* event) override;
@@ -27,8 +25,7 @@ protected:
 private:
     void retranslate();
 
-    QLabel* m_sentence;
-    QToolButton* m_action;
+    QPushButton* m_action;
     QToolButton* m_close;
     std::function<void()> m_act;
 };

@@ -1,5 +1,5 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
-#include "ui/catalogue/composition_guard.h"
+#include "ui/widgets/composition_guard.h"
 
 #include <QInputMethodEvent>
 #include <QKeyEvent>

@@ -9,7 +9,7 @@ class QVBoxLayout;
 
 namespace kaba {
 
-/// A heading that folds what stands beneath it.
+/// A heading that folds what stands beneath it, under a hairline that parts it from what stands above.
 class Section : public QWidget {
 public:
     explicit Section(QWidget* parent = nullptr);
@@ -20,6 +20,9 @@ public:
     QVBoxLayout& contents() { return *m_contents; }
     /// A small button at the end of the heading.
     void addCorner(QWidget* corner);
+
+protected:
+    void paintEvent(QPaintEvent* event) override;
 
 private:
     QToolButton* m_heading;
