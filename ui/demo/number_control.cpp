@@ -74,6 +74,9 @@ void NumberControl::build()
                            16);
     m_label->setBuddy(m_field);
     m_unit = new QLabel(this);
+    QSizePolicy keepsPlace = m_unit->sizePolicy();
+    keepsPlace.setRetainSizeWhenHidden(!m_unitOf.empty());
+    m_unit->setSizePolicy(keepsPlace);
     m_unit->setVisible(!m_unitOf.empty());
     m_keyword = new QToolButton(this);
     m_keyword->setCheckable(true);
@@ -148,6 +151,7 @@ void NumberControl::showText()
 {
     const std::string exact = textOf(m_shown);
     const bool keyword = std::holds_alternative<KeywordChosen>(m_shown);
+    m_unit->setVisible(!keyword && !m_unitOf.empty());
     m_field->setText(keyword ? inLanguage(m_keywordOf.label, language()) : shownNumber(exact));
     m_field->setCursorPosition(0);
     m_field->setModified(false);

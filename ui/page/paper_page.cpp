@@ -44,7 +44,8 @@ QString bylineOf(const Paper& paper)
 {
     QStringList families;
     for (const Author& author : paper.authors)
-        families.append(qstring(author.family.empty() ? author.name : author.family));
+        families.append(author.family.empty() ? qstring(author.name).section(u' ', -1)
+                                              : qstring(author.family));
     if (families.size() > 4)
         families = families.mid(0, 3) + QStringList{u"… "_s + families.back()};
     QStringList parts{families.join(u", "_s), qstring(paper.row.venue)};
