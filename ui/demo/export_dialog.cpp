@@ -1,9 +1,9 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "ui/demo/export_dialog.h"
 
-#include "core/base/number_text.h"
 #include "ui/base/words.h"
 #include "ui/export/save_figure.h"
+#include "ui/export/style_text.h"
 #include "ui/widgets/composing_line_edit.h"
 #include "ui/widgets/inline_message.h"
 
@@ -269,15 +269,8 @@ Recipe ExportDialog::chosenRecipe() const
 {
     Recipe recipe = m_recipe;
     recipe.panels = chosenPanels();
-    if (!isPicture())
-        return recipe;
-    const FigureStyle style = chosenStyle();
-    recipe.style = {{"size", shortest(style.sizeMm.width()) + "x" + shortest(style.sizeMm.height()) + "mm"},
-                    {"dpi", std::to_string(style.dpi)},
-                    {"font", style.font.toStdString()},
-                    {"font-size", shortest(style.fontSizePt)}};
-    if (style.title)
-        recipe.style.emplace_back("title", style.title->isEmpty() ? "none" : style.title->toStdString());
+    if (isPicture())
+        recipe.style = textOf(chosenStyle());
     return recipe;
 }
 
