@@ -4,6 +4,7 @@
 #include "ui/catalogue/paper_list_model.h"
 #include "ui/catalogue/reading_mark.h"
 #include "ui/theme/shades.h"
+#include "ui/theme/small_font.h"
 
 #include <QApplication>
 #include <QPainter>
@@ -18,12 +19,6 @@ namespace {
 constexpr int kPadding = 8;
 constexpr int kDot = 8;
 constexpr int kGap = 8;
-
-QFont smaller(QFont font)
-{
-    font.setPointSizeF(font.pointSizeF() * 0.9);
-    return font;
-}
 
 QFont bold(QFont font)
 {
@@ -64,7 +59,7 @@ int drawChips(QPainter& painter, const QRect& line, const QList<TagChipData>& ta
 
 void drawFirstLine(QPainter& painter, QRect line, const ListedPaper& row, const QFont& font, const Ink& ink)
 {
-    painter.setFont(smaller(font));
+    painter.setFont(smallFont(font));
     painter.setPen(ink.muted);
     const int numberWidth = QFontMetrics(painter.font()).horizontalAdvance(u"000"_s);
     if (row.number > 0)
@@ -86,7 +81,7 @@ void drawFirstLine(QPainter& painter, QRect line, const ListedPaper& row, const 
 void drawSecondLine(QPainter& painter, QRect line, const ListedPaper& row, const QFont& font,
                     const QPalette& palette, const Ink& ink)
 {
-    painter.setFont(smaller(font));
+    painter.setFont(smallFont(font));
     line.setLeft(line.left() + QFontMetrics(painter.font()).horizontalAdvance(u"000"_s) + kGap);
     line.setRight(drawChips(painter, line, row.tags, palette));
     if (!row.snippet.text.isEmpty()) {
@@ -141,7 +136,7 @@ void PaperDelegate::paint(QPainter* painter, const QStyleOptionViewItem& option,
 QSize PaperDelegate::sizeHint(const QStyleOptionViewItem& option, const QModelIndex&) const
 {
     return {120,
-            QFontMetrics(option.font).height() + QFontMetrics(smaller(option.font)).height() + 2 + 12 + 1};
+            QFontMetrics(option.font).height() + QFontMetrics(smallFont(option.font)).height() + 2 + 12 + 1};
 }
 
 } // namespace kaba

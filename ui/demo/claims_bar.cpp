@@ -3,6 +3,7 @@
 
 #include "ui/base/words.h"
 #include "ui/plot/number_format.h"
+#include "ui/theme/small_font.h"
 #include "ui/widgets/ink.h"
 #include "ui/widgets/marked_label.h"
 
@@ -27,7 +28,7 @@ void fill(QLabel& label, const QString& words)
 
 QString expectationOf(const Claim& claim)
 {
-    const QString number = displayNumber(claim.expected);
+    QString number = displayNumber(claim.expected);
     switch (claim.relation) {
     case Claim::Relation::AtMost:
         return QStringLiteral("≤ ") + number;
@@ -37,12 +38,6 @@ QString expectationOf(const Claim& claim)
         return number + QStringLiteral(" ± ") + displayNumber(claim.tolerance, 2);
     }
     return number;
-}
-
-QFont smaller(QFont font)
-{
-    font.setPointSizeF(font.pointSizeF() * 0.92);
-    return font;
 }
 
 } // namespace
@@ -60,7 +55,7 @@ ClaimsBar::ClaimsBar(QWidget* parent)
     m_grid->setHorizontalSpacing(16);
     m_grid->setVerticalSpacing(2);
     m_grid->setColumnStretch(Statement, 1);
-    setFont(smaller(font()));
+    setFont(smallFont(font()));
     m_saysHeading = addLabel(0, Expected, 1, "says-heading");
     m_computedHeading = addLabel(0, Measured, 1, "computed-heading");
     auto* layout = new QVBoxLayout(this);

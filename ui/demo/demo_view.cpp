@@ -9,6 +9,7 @@
 #include "ui/demo/parameter_panel.h"
 #include "ui/demo/waiting_bar.h"
 #include "ui/plot/figure_view.h"
+#include "ui/theme/small_font.h"
 #include "ui/widgets/marked_label.h"
 #include "ui/widgets/notice_bar.h"
 
@@ -137,9 +138,7 @@ QWidget* DemoView::buildFigureColumn()
     m_convention->setTextFormat(Qt::PlainText);
     m_convention->setTextInteractionFlags(Qt::TextSelectableByMouse);
     m_convention->setContentsMargins(8, 0, 8, 4);
-    QFont small = m_convention->font();
-    small.setPointSizeF(small.pointSizeF() * 0.9);
-    m_convention->setFont(small);
+    m_convention->setFont(smallFont(m_convention->font()));
     layout->addWidget(m_notices, 0, 0);
     layout->addWidget(m_figure, 1, 0);
     layout->addWidget(m_waiting, 1, 0, Qt::AlignHCenter | Qt::AlignBottom);

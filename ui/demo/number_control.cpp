@@ -32,7 +32,7 @@ constexpr int kShownDigits = 6; ///< of a number too long for its field; the too
 /// The number as the field shows it: whole where it fits.
 QString shownNumber(const std::string& exact)
 {
-    const QString whole = qstring(exact);
+    QString whole = qstring(exact);
     if (whole.size() <= kFieldCharacters)
         return whole;
     return QString::number(parseNumber(exact).value_or(0), 'g', kShownDigits);

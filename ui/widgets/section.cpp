@@ -2,6 +2,7 @@
 #include "ui/widgets/section.h"
 
 #include "ui/theme/shades.h"
+#include "ui/theme/small_font.h"
 
 #include <QPainter>
 #include <QStyleOptionFocusRect>
@@ -12,7 +13,6 @@ namespace {
 
 constexpr int kChevron = 7; ///< its width and height
 constexpr int kAir = 8;
-constexpr double kTextSize = 0.92; ///< of the text around it
 
 /// Flat: a chevron and bold words, no button to be seen.
 class HeadingButton : public QToolButton {
@@ -20,9 +20,8 @@ public:
     explicit HeadingButton(QWidget* parent)
         : QToolButton(parent)
     {
-        QFont bold = font();
+        QFont bold = smallFont(font());
         bold.setBold(true);
-        bold.setPointSizeF(bold.pointSizeF() * kTextSize);
         setFont(bold);
         setCheckable(true);
         setAttribute(Qt::WA_Hover);
