@@ -8,7 +8,7 @@ namespace kaba {
 
 QString axisTitle(const Axis& axis, Language language)
 {
-    const QString label = inLanguage(axis.label, language);
+    QString label = inLanguage(axis.label, language);
     if (axis.unit.empty())
         return label;
     return (label.isEmpty() ? QString() : label + u' ') + u'[' + qstring(unitText(axis.unit, language)) +
