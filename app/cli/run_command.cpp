@@ -46,6 +46,20 @@ void sayNotices(const Console& console, const RunPlan& plan, const Figure& figur
         console.say(notice);
 }
 
+/// A panel may exist for some settings only; a figure without any is not what was asked for.
+Status checkPanels(const RunPlan& plan, const Figure& figure)
+{
+    for (const std::string& wanted : plan.request.panels)
+        if (!findPanel(figure, wanted))
+            return Error{
+                Error::Kind::CannotCompute,
+                text("With these settings '{0}' has no panel '{1}': change them, or leave the panel out.",
+                     "この設定の「{0}」にパネル「{1}"
+                     "」はありません。設定を変えるか、パネルの指定を外してください。",
+                     plan.demo->id, wanted)};
+    return Done{};
+}
+
 } // namespace
 
 Result<int> runCommand(const Arguments& arguments, const Console& console)
@@ -57,6 +71,8 @@ Result<int> runCommand(const Arguments& arguments, const Console& console)
     console.endProgress();
     if (!figure)
         return figure.error();
+    if (Status panels = checkPanels(*plan, *figure); !panels)
+        return panels.error();
     sayNotices(console, *plan, *figure);
     if (!arguments.has("--timings"))
         figure = withoutMeasurements(*std::move(figure));

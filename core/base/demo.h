@@ -20,6 +20,7 @@ struct InputArray {
     std::string name; ///< column heading, NPZ member, "channel 1"; may be empty
     std::vector<std::size_t> shape;
     Samples re = {}, im = {};
+    std::size_t number = 0; ///< of the column in a table of text, from 1; 0: its place among the others
 };
 
 /// A file that the reader brought, already read. Only its last name component is kept.
@@ -27,8 +28,9 @@ struct Input {
     std::string name;
     std::string sha256;
     std::vector<InputArray> arrays = {};
-    double sampleRate = 0;          ///< samples per second of sound, 0 where unknown
-    std::vector<Text> notices = {}; ///< what was converted or left out while reading
+    std::vector<std::size_t> lines = {}; ///< of a table of text: where each of its rows begins
+    double sampleRate = 0;               ///< samples per second of sound, 0 where unknown
+    std::vector<Text> notices = {};      ///< what was converted or left out while reading
 };
 
 /// All that a figure depends on.

@@ -84,26 +84,28 @@ const Label& measureName(const Scene& scene)
     return kMeasureOptions[static_cast<std::size_t>(scene.memory.settings.measure)].label;
 }
 
-RegularGrid sampleNumbers(std::size_t first, std::size_t count)
-{
-    return {static_cast<double>(first), 1, count};
-}
+SampleScale scaleOf(const Scene& scene) { return {scene.signal.sampleRate}; }
 
-Layer signalLayer(std::string id, Text label, std::size_t first, Samples values, int shade = 0)
+Samples inputPart(const Scene& scene, std::size_t first, std::size_t count)
 {
-    const RegularGrid grid = sampleNumbers(first, values.size());
-    return {.id = std::move(id),
-            .label = std::move(label),
-            .data = Line{grid, std::move(values)},
-            .role = Role::Input,
-            .shade = shade};
+    const auto begin = scene.signal.values.begin() + static_cast<std::ptrdiff_t>(first);
+    return {begin, begin + static_cast<std::ptrdiff_t>(count)};
 }
 
 Samples recalledInput(const Scene& scene)
 {
     const Recalled recalled = recalledAt(scene.memory.settings, scene.moment);
-    const auto first = scene.signal.values.begin() + static_cast<std::ptrdiff_t>(recalled.first);
-    return {first, first + static_cast<std::ptrdiff_t>(recalled.count)};
+    return inputPart(scene, recalled.first, recalled.count);
+}
+
+Layer signalLayer(const Scene& scene, std::string id, Text label, std::size_t first, std::size_t count,
+                  int shade = 0)
+{
+    return {.id = std::move(id),
+            .label = std::move(label),
+            .data = Line{scaleOf(scene).grid(first, count), inputPart(scene, first, count)},
+            .role = Role::Input,
+            .shade = shade};
 }
 
 Text overflowNote(const Scene& scene)
@@ -121,17 +123,23 @@ Panel reconstructionPanel(const Scene& scene)
                 .title = text("History recalled by {0} coefficients after sample {1}",
                               "サンプル {1} の直後に {0} 個の係数から復元した履歴", scene.history.order,
                               scene.moment),
-                .x = sampleAxis(),
+                .x = scaleOf(scene).axis(),
                 .y = {.label = {"u", "u"}},
                 .note = overflowNote(scene)};
-    panel.layers.push_back(signalLayer("input", {"input u", "入力 u"}, recalled.first, recalledInput(scene)));
+    panel.layers.push_back(
+        signalLayer(scene, "input", {"input u", "入力 u"}, recalled.first, recalled.count));
     panel.layers.push_back({.id = "reconstruction",
                             .label = {"reconstruction", "復元"},
-                            .data = Line{sampleNumbers(recalled.first, recalled.count), scene.recalled},
+                            .data = Line{scaleOf(scene).grid(recalled.first, recalled.count), scene.recalled},
                             .role = Role::Output});
-    if (recalled.count < scene.signal.values.size())
+    const std::size_t next = scene.moment + 1;
+    const std::size_t samples = scene.signal.values.size();
+    if (recalled.first > 0)
         panel.layers.push_back(
-            signalLayer("signal", {"whole signal", "信号全体"}, 0, scene.signal.values, 1));
+            signalLayer(scene, "forgotten", {"left the window", "窓を出た部分"}, 0, recalled.first, 1));
+    if (next < samples)
+        panel.layers.push_back(
+            signalLayer(scene, "to-come", {"still to come", "これから入る部分"}, next, samples - next, 2));
     return panel;
 }
 
@@ -140,11 +148,11 @@ Panel errorPanel(const Scene& scene)
     const Recalled recalled = recalledAt(scene.memory.settings, scene.moment);
     return {.id = "error",
             .title = {"What the memory has lost", "記憶から失われたもの"},
-            .x = sampleAxis(),
+            .x = scaleOf(scene).axis(),
             .y = {.label = {"reconstruction − input", "復元 − 入力"}},
             .layers = {{.id = "error",
                         .label = {"error", "誤差"},
-                        .data = Line{sampleNumbers(recalled.first, recalled.count), scene.deviation},
+                        .data = Line{scaleOf(scene).grid(recalled.first, recalled.count), scene.deviation},
                         .role = Role::Error}},
             .note = overflowNote(scene)};
 }
@@ -156,7 +164,7 @@ Panel coefficientsPanel(Scene& scene)
     Panel panel{.id = "coefficients",
                 .title = {fmt::format("Coefficients of {} over time", measureName(scene).en),
                           fmt::format("{}の係数の時間変化", measureName(scene).ja)},
-                .x = sampleAxis(),
+                .x = scaleOf(scene).axis(),
                 .y = {.label = {"coefficient n", "係数 n"}},
                 .note = overflowNote(scene)};
     panel.layers = {{.id = "coefficients",
@@ -164,15 +172,16 @@ Panel coefficientsPanel(Scene& scene)
                      .data = Heatmap{.rows = order,
                                      .cols = samples,
                                      .z = std::move(scene.history.states),
-                                     .x = cells(samples),
+                                     .x = scaleOf(scene).span(samples),
                                      .y = cells(order),
                                      .map = ColourMap::Diverging},
                      .role = Role::State}};
     if (scene.moment + 1 < samples)
-        panel.layers.push_back({.id = "moment",
-                                .label = {"moment", "時点"},
-                                .data = Rule{Rule::Axis::X, static_cast<double>(scene.moment)},
-                                .role = Role::Accent});
+        panel.layers.push_back(
+            {.id = "moment",
+             .label = {"moment", "時点"},
+             .data = Rule{Rule::Axis::X, static_cast<double>(scene.moment) * scaleOf(scene).perSample()},
+             .role = Role::Accent});
     return panel;
 }
 

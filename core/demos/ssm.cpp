@@ -198,7 +198,7 @@ Result<Figure> figureOf(const Request& request, const SsmLayer& layer, const Sig
 
     const LayerRun run{layer,           method,        spectralRadius(layer.discreteEigenvalues()),
                        signal.values,   kernel.values, reference,
-                       scanned->output, convolved};
+                       scanned->output, convolved,     signal.sampleRate};
     Figure figure{.columns = 2,
                   .readouts = readoutsOf(run, request.values.as<KernelMethod>(kMethod), kernel.milliseconds),
                   .claims = layerClaims(run),

@@ -17,7 +17,8 @@ Error inputError(Text message) { return {Error::Kind::Input, std::move(message)}
 
 bool isGap(std::string_view cell)
 {
-    constexpr std::array<std::string_view, 9> kGaps{"", "NA", "N/A", "NaN", "nan", "NAN", "null", "NULL", "-"};
+    constexpr std::array<std::string_view, 9> kGaps{"",    "NA",   "N/A",  "NaN", "nan",
+                                                    "NAN", "null", "NULL", "-"};
     return std::ranges::find(kGaps, cell) != kGaps.end();
 }
 
@@ -106,6 +107,18 @@ std::string columnName(const CsvTable& table, std::size_t column)
     return table.names[column].empty() ? number : number + " ('" + table.names[column] + "')";
 }
 
+/// The beginning of a cell, enough to find it again.
+std::string shortened(std::string_view cell)
+{
+    constexpr std::size_t kShown = 40;
+    if (cell.size() <= kShown)
+        return std::string(cell);
+    std::size_t end = kShown;
+    while (end > 0 && (static_cast<unsigned char>(cell[end]) & 0xc0U) == 0x80U)
+        --end;
+    return std::string(cell.substr(0, end)) + "…";
+}
+
 Error notNumeric(const CsvTable& table, const CsvRow& row, std::size_t column)
 {
     const std::string& cell = row.cells[column];
@@ -115,7 +128,7 @@ Error notNumeric(const CsvTable& table, const CsvRow& row, std::size_t column)
                                 : Text();
     Text message = text("{0}, line {1}, column {2}: '{3}' is not a number.",
                         "{0}、line {1}（{1} 行目）、column {2}：「{3}」は数値ではありません。", table.source,
-                        row.line, columnName(table, column), cell);
+                        row.line, columnName(table, column), shortened(cell));
     return inputError({message.en + rest.en, message.ja + rest.ja});
 }
 
@@ -135,7 +148,7 @@ bool isMeantAsNumbers(const CsvTable& table, std::size_t column)
 
 Result<InputArray> readColumn(const CsvTable& table, std::size_t column, std::size_t& gaps)
 {
-    InputArray array{.name = table.names[column], .shape = {table.rows.size()}};
+    InputArray array{.name = table.names[column], .shape = {table.rows.size()}, .number = column + 1};
     array.re.reserve(table.rows.size());
     for (const CsvRow& row : table.rows) {
         const std::string& cell = row.cells[column];
@@ -168,11 +181,13 @@ Result<Input> readColumns(const CsvTable& table)
     if (input.arrays.empty())
         return notNumeric(table, table.rows.front(), 0);
     if (!left.empty())
-        input.notices.push_back(text("Columns that hold words are left out: {0}.",
-                                     "文字の列は使いません：{0}。", left));
+        input.notices.push_back(
+            text("Columns that hold words are left out: {0}.", "文字の列は使いません：{0}。", left));
     if (gaps > 0)
         input.notices.push_back(text("{0} cells hold no value; they are gaps (NaN).",
                                      "値のないセルが {0} 個あります。欠測 (NaN) として扱います。", gaps));
+    for (const CsvRow& row : table.rows)
+        input.lines.push_back(row.line);
     return input;
 }
 
@@ -180,6 +195,19 @@ Result<Input> readColumns(const CsvTable& table)
 
 Result<Input> readCsv(std::string_view utf8, std::string_view source)
 {
+    constexpr std::size_t kLargestTable = std::size_t{128} << 20;
+    if (utf8.size() > kLargestTable)
+        return inputError(
+            text("'{}' is a table of text larger than 128 MiB. Cut out the part that you need, or save "
+                 "it as NPY.",
+                 "「{}」は 128 MiB "
+                 "を超えるテキストの表です。必要な部分だけを切り出すか、NPY で保存してください。",
+                 source));
+    if (utf8.find('\n') == std::string_view::npos && utf8.find('\r') != std::string_view::npos) {
+        std::string text(utf8);
+        std::ranges::replace(text, '\r', '\n');
+        return readCsv(text, source);
+    }
     const char separator = separatorOf(utf8);
     Result<std::vector<CsvRow>> rows = csvRows(utf8, separator, source);
     if (!rows)

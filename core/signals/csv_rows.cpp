@@ -12,6 +12,9 @@ namespace {
 /// Walks through the text once, keeping count of the lines.
 class RowReader {
 public:
+    /// Of one row: what has more is no table, and would not fit into memory.
+    static constexpr std::size_t kMostCells = 65536;
+
     RowReader(std::string_view text, char separator)
         : m_text(text)
         , m_separator(separator)
@@ -41,7 +44,8 @@ public:
             if (m_separator == ' ' && lineEnds())
                 break;
             row.cells.push_back(cell());
-        } while (!atEnd() && m_text[m_at] == m_separator && ++m_at <= m_text.size());
+        } while (row.cells.size() <= kMostCells && !atEnd() && m_text[m_at] == m_separator &&
+                 ++m_at <= m_text.size());
         if (!atEnd())
             ++m_at;
         ++m_line;
@@ -53,8 +57,8 @@ private:
 
     void skipBlanks()
     {
-        while (!lineEnds() && (m_text[m_at] == ' ' || m_text[m_at] == '\r' ||
-                               (m_text[m_at] == '\t' && m_separator != '\t')))
+        while (!lineEnds() &&
+               (m_text[m_at] == ' ' || m_text[m_at] == '\r' || (m_text[m_at] == '\t' && m_separator != '\t')))
             ++m_at;
     }
 
@@ -116,7 +120,8 @@ char separatorOf(std::string_view text)
     constexpr std::array kSeparators{'\t', ';', ','};
     const std::string_view head = firstLines(text);
     std::array<std::size_t, kSeparators.size()> rows{};
-    std::ranges::transform(kSeparators, rows.begin(), [&](char separator) { return rowsWith(separator, head); });
+    std::ranges::transform(kSeparators, rows.begin(),
+                           [&](char separator) { return rowsWith(separator, head); });
     const auto best = std::ranges::max_element(rows);
     return *best == 0 ? ' ' : kSeparators[static_cast<std::size_t>(best - rows.begin())];
 }
@@ -125,9 +130,16 @@ Result<std::vector<CsvRow>> csvRows(std::string_view text, char separator, std::
 {
     RowReader reader(text, separator);
     std::vector<CsvRow> rows;
-    while (!reader.atEnd())
-        if (!reader.skipLine())
-            rows.push_back(reader.row());
+    while (!reader.atEnd()) {
+        if (reader.skipLine())
+            continue;
+        rows.push_back(reader.row());
+        if (rows.back().cells.size() > RowReader::kMostCells)
+            return Error{Error::Kind::Input,
+                         kaba::text("{0}, line {1}: more than {2} cells in one row.",
+                                    "{0}、line {1}（{1} 行目）：1 行のセルが {2} 個を超えています。", source,
+                                    rows.back().line, RowReader::kMostCells)};
+    }
     if (reader.quoteLeftOpen())
         return Error{Error::Kind::Input,
                      kaba::text("{0}, line {1}: a quote (\") is opened and never closed.",

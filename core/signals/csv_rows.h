@@ -20,7 +20,8 @@ char separatorOf(std::string_view text);
 
 /// Splits a table into rows of cells. Cells may be quoted with '"' ("" is one quote) and then hold separators and
 /// line breaks; blank lines and lines that begin with '#' are skipped; with ' ' as separator runs of blanks count
-/// as one. Error::Input where a quote is never closed. O(size).
+/// as one. Error::Input where a quote is never closed or a row has more
+/// than 65536 cells. O(size).
 Result<std::vector<CsvRow>> csvRows(std::string_view text, char separator, std::string_view source);
 
 } // namespace kaba

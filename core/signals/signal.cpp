@@ -44,12 +44,21 @@ std::vector<Column> realColumns(const Input& input)
     return columns;
 }
 
+/// The number that calls for a column: its place in the table of text, else that among the real columns.
+std::size_t numberOf(const std::vector<Column>& columns, std::size_t index)
+{
+    const std::size_t inTable = columns[index].array->number;
+    return inTable > 0 ? inTable : index + 1;
+}
+
+/// "1 (t), 2 (value), …"
 std::string listed(const std::vector<Column>& columns)
 {
     constexpr std::size_t kShown = 12;
     std::string names;
     for (std::size_t i = 0; i < std::min(columns.size(), kShown); ++i)
-        names += (i == 0 ? "" : ", ") + (columns[i].name.empty() ? std::to_string(i + 1) : columns[i].name);
+        names += fmt::format("{}{}{}", i == 0 ? "" : ", ", numberOf(columns, i),
+                             columns[i].name.empty() ? "" : fmt::format(" ({})", columns[i].name));
     return columns.size() > kShown ? names + ", …" : names;
 }
 
@@ -57,21 +66,21 @@ Result<Column> chosenColumn(const Input& input, const std::string& wanted)
 {
     const std::vector<Column> columns = realColumns(input);
     if (columns.empty())
-        return cannot(text("{} holds no column of real numbers: give a file that does.",
-                           "{} に実数の列がありません。実数の列を含むファイルを指定してください。",
-                           input.name));
+        return Error{Error::Kind::Input,
+                     text("{} holds no column of real numbers: give a file that does.",
+                          "{} に実数の列がありません。実数の列を含むファイルを指定してください。",
+                          input.name)};
     if (trimmed(wanted).empty())
         return columns.front();
     if (const auto named = std::ranges::find(columns, wanted, &Column::name); named != columns.end())
         return *named;
-    const auto number = parseNumber(wanted);
-    if (number && *number >= 1 && *number <= static_cast<double>(columns.size()) &&
-        *number == std::floor(*number))
-        return columns[static_cast<std::size_t>(*number) - 1];
-    return cannot(text("{0} has no column '{1}'. Set column to one of: {2}; or to a number from 1 to {3}.",
-                       "{0} に列「{1}」はありません。{2} のいずれか、または 1 から {3} "
-                       "までの番号を指定してください。",
-                       input.name, wanted, listed(columns), columns.size()));
+    if (const auto number = parseNumber(wanted))
+        for (std::size_t i = 0; i < columns.size(); ++i)
+            if (*number == static_cast<double>(numberOf(columns, i)))
+                return columns[i];
+    return cannot(text("{0} has no column of numbers '{1}'. Set column to one of: {2}.",
+                       "{0} に数値の列「{1}」はありません。次のいずれかを指定してください：{2}。", input.name,
+                       wanted, listed(columns)));
 }
 
 std::optional<std::size_t> firstNonFinite(const Samples& values)
@@ -107,6 +116,20 @@ std::optional<std::size_t> givenLength(const ParameterSet& values)
     return number ? std::optional(static_cast<std::size_t>(*number)) : std::nullopt;
 }
 
+Error notFinite(const Input& input, const Column& column, std::size_t sample)
+{
+    std::string place = input.name;
+    if (sample < input.lines.size())
+        place += fmt::format(", line {}, column {}", input.lines[sample], column.array->number);
+    return {
+        Error::Kind::Input,
+        text("{0}: sample {1} is not a finite number. Repair it, or choose start and length so that it is "
+             "not used.",
+             "{0}：サンプル {1} が有限の数ではありません。修正するか、start と length "
+             "で避けてください。",
+             place, sample)};
+}
+
 Result<Signal> fromFile(const Request& request)
 {
     if (!request.input)
@@ -131,12 +154,7 @@ Result<Signal> fromFile(const Request& request)
     for (std::size_t k = 0; k < length; ++k)
         signal.values[k] = column->array->re[column->offset + (start + k) * column->stride];
     if (const auto bad = firstNonFinite(signal.values))
-        return Error{Error::Kind::Input,
-                     text("Sample {1} of {0} is not a finite number: repair it, or choose start and length "
-                          "so that it is not used.",
-                          "{0} のサンプル {1} が有限の数ではありません。修正するか、start と length "
-                          "で避けてください。",
-                          input.name, start + *bad)};
+        return notFinite(input, *column, start + *bad);
     noteWhatWasLeft(*column, start, given.value_or(0), signal);
     return signal;
 }

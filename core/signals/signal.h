@@ -83,7 +83,7 @@ struct Signal {
 /// The sequence that the request's signal, column, start, length, curve and seed ask for. Requires that the demo
 /// declares kSignal, kColumn, kStart, kCurve and a lengthParam().
 /// CannotCompute: file without an input, drawn without a curve, no such column, nothing from `start` on.
-/// Input: a value that is not finite. Cost O(length).
+/// Input: no real column at all, a value that is not finite. Cost O(length).
 Result<Signal> signalFor(const Request& request);
 
 } // namespace kaba

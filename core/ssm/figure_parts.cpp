@@ -10,7 +10,23 @@
 
 namespace kaba {
 
-Axis sampleAxis() { return {.label = {"sample k", "サンプル k"}, .link = "sample"}; }
+Axis SampleScale::axis() const
+{
+    if (rate > 0)
+        return {.label = {"time t", "時刻 t"}, .unit = "s", .link = "sample"};
+    return {.label = {"sample k", "サンプル k"}, .link = "sample"};
+}
+
+RegularGrid SampleScale::grid(std::size_t first, std::size_t count) const
+{
+    return {static_cast<double>(first) * perSample(), perSample(), count};
+}
+
+Interval SampleScale::span(std::size_t columns, std::size_t every) const
+{
+    const double cell = static_cast<double>(every) * perSample();
+    return {-cell / 2, (static_cast<double>(columns) - 0.5) * cell};
+}
 
 Interval cells(std::size_t count) { return {-0.5, static_cast<double>(count) - 0.5}; }
 

@@ -12,8 +12,17 @@ namespace kaba {
 
 /// Parts of figures that every state-space demo shows.
 
-/// The horizontal axis over samples, linked between panels.
-Axis sampleAxis();
+/// The horizontal axis of a sequence, linked between panels: sample numbers, or seconds where the samples per
+/// second are known (rate > 0).
+struct SampleScale {
+    double rate = 0;
+
+    double perSample() const { return rate > 0 ? 1 / rate : 1; }
+    Axis axis() const;
+    RegularGrid grid(std::size_t first, std::size_t count) const;
+    /// What `columns` cells of `every` samples cover, the first sample in the middle of the first cell.
+    Interval span(std::size_t columns, std::size_t every = 1) const;
+};
 
 /// Cells of unit size whose middles are the indices 0 … count − 1.
 Interval cells(std::size_t count);

@@ -14,6 +14,7 @@ struct LayerRun {
     KernelMethod method;
     double radius; ///< ρ(Ā)
     std::span<const double> input, kernel, reference, recurrent, convolved;
+    double sampleRate = 0; ///< samples per second of the input, 0 where unknown
 };
 
 /// max |a − b| / max |b|; 0 where both vanish, NaN where either is not finite.

@@ -15,9 +15,9 @@ namespace {
 
 constexpr std::size_t kFrequencies = 513;
 
-Line lineOf(std::span<const double> values)
+Line lineOf(std::span<const double> values, const SampleScale& scale = {})
 {
-    return {RegularGrid{0, 1, values.size()}, finiteOrNan({values.begin(), values.end()})};
+    return {scale.grid(0, values.size()), finiteOrNan({values.begin(), values.end()})};
 }
 
 Text overflowNote(std::initializer_list<std::span<const double>> lines)
@@ -45,37 +45,37 @@ Panel kernelPanel(const LayerRun& run)
 
 Panel outputPanel(const LayerRun& run)
 {
+    const SampleScale scale{run.sampleRate};
     return {.id = "output",
             .title = {"Output, computed both ways", "2 通りに計算した出力"},
-            .x = sampleAxis(),
+            .x = scale.axis(),
             .y = {.label = {"y", "y"}},
             .layers = {{.id = "input",
                         .label = {"input u", "入力 u"},
-                        .data = lineOf(run.input),
+                        .data = lineOf(run.input, scale),
                         .role = Role::Input},
                        {.id = "recurrent",
                         .label = {"recurrent", "漸化式"},
-                        .data = lineOf(run.recurrent),
+                        .data = lineOf(run.recurrent, scale),
                         .role = Role::Output},
                        {.id = "convolutional",
                         .label = {"convolutional", "畳み込み"},
-                        .data = lineOf(run.convolved),
+                        .data = lineOf(run.convolved, scale),
                         .role = Role::Reference}},
             .note = overflowNote({run.recurrent, run.convolved})};
 }
 
 bool isComplex(const SsmLayer& layer) { return layer.diagonal() || layer.embedded; }
 
-Layer stateLayer(std::string id, Text label, std::size_t rows, const Scan& scan, Samples z)
+Layer stateLayer(std::string id, Text label, std::size_t rows, const Scan& scan, const SampleScale& scale,
+                 Samples z)
 {
-    const auto width = static_cast<double>(scan.columns * scan.everySample);
-    const double half = static_cast<double>(scan.everySample) / 2;
     return {.id = std::move(id),
             .label = std::move(label),
             .data = Heatmap{.rows = rows,
                             .cols = scan.columns,
                             .z = finiteOrNan(std::move(z)),
-                            .x = {-half, width - half},
+                            .x = scale.span(scan.columns, scan.everySample),
                             .y = cells(rows),
                             .map = ColourMap::Diverging,
                             .everySample = scan.everySample},
@@ -84,20 +84,23 @@ Layer stateLayer(std::string id, Text label, std::size_t rows, const Scan& scan,
 
 Panel statesPanel(const LayerRun& run, Scan& scan)
 {
+    const SampleScale scale{run.sampleRate};
     Panel panel{.id = "states",
                 .title = {"State x over time", "状態 x の時間変化"},
-                .x = sampleAxis(),
+                .x = scale.axis(),
                 .y = {.label = {"state n", "状態 n"}},
                 .note = overflowNote({run.recurrent})};
     if (!isComplex(run.layer)) {
         panel.layers.push_back(
-            stateLayer("states", {"state x", "状態 x"}, scan.rows, scan, std::move(scan.states)));
+            stateLayer("states", {"state x", "状態 x"}, scan.rows, scan, scale, std::move(scan.states)));
         return panel;
     }
     const std::size_t half = scan.rows / 2;
     const auto middle = scan.states.begin() + static_cast<std::ptrdiff_t>(half * scan.columns);
-    panel.layers.push_back(stateLayer("re", {"Re x", "Re x"}, half, scan, {scan.states.begin(), middle}));
-    panel.layers.push_back(stateLayer("im", {"Im x", "Im x"}, half, scan, {middle, scan.states.end()}));
+    panel.layers.push_back(
+        stateLayer("re", {"Re x", "Re x"}, half, scan, scale, {scan.states.begin(), middle}));
+    panel.layers.push_back(
+        stateLayer("im", {"Im x", "Im x"}, half, scan, scale, {middle, scan.states.end()}));
     return panel;
 }
 

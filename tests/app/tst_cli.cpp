@@ -65,6 +65,7 @@ void TestCli::refusesWithCodeAndSentence_data()
     row("run hippo --set measure=legz", 2, "'legs'");
     row("run hippo --set step=nan --set measure=legt", 2, "step");
     row("run hippo --panel kernl", 2, "no panel 'kernl'");
+    row("run hippo --panel matrix-a-discrete", 1, "'matrix-a-discrete'");
     row("run hippo --seed -1", 2, "2147483647");
     row("run hippo --seed 1.5", 2, "whole");
     row("run hippo --seed 2147483648", 2, "2147483647");

@@ -54,6 +54,7 @@ void TestInputFile::readsTables_data()
     row("no heading", "1\n2\n", "", {1, 2});
     row("no newline at the end", "x\n1\n2", "x", {1, 2});
     row("Windows line ends", "t,x\r\n0,1\r\n1,2\r\n", "x", {1, 2});
+    row("old Mac line ends", "t,x\r0,1\r1,2\r", "x", {1, 2});
     row("tabs", "t\tx\n0\t1\n1\t2\n", "x", {1, 2});
     row("semicolons", "t;x\n0;1.5\n1;2.5\n", "x", {1.5, 2.5});
     row("decimal commas", "t;x\n0;1,5\n1;-2,25\n", "x", {1.5, -2.25});
@@ -129,6 +130,8 @@ void TestInputFile::refusesWithLineAndColumn_data()
     row("wrong decimal mark", "x\n0,5\n1,5\n", {"line 2", "decimal mark"});
     row("both decimal marks", "t;x\n0;1,5\n1;2.5\n2;3,5\n", {"line 3", "one decimal mark"});
     row("ragged", "a,b\n1,2\n3\n", {"line 3", "1 cells"});
+    row("too many cells", QByteArray(70000, ','), {"line 1", "65536 cells"});
+    row("a long word", "x\n1\n2\n" + QByteArray(5000, 'w') + "\n", {"line 4", "wwwwwwwwww…'"});
     row("an open quote", "a,b\n\"1,2\n3,4\n", {"line 2", "quote"});
     row("only words", "these\nare\nwords\n", {"not a number"});
     row("only comments", "# nothing\n", {"no numbers"});
@@ -157,6 +160,8 @@ void TestInputFile::gapsAreNaNAndSaid()
     const TemporaryFolder folder;
     const auto input = readInput(folder.write("a.csv", "t,x\n0,1\n1,\n2,NA\n3,4\n"));
     QVERIFY(input);
+    QCOMPARE((*input)->arrays[1].number, std::size_t(2));
+    QCOMPARE((*input)->lines, (std::vector<std::size_t>{2, 3, 4, 5}));
     const Samples& x = (*input)->arrays[1].re;
     QVERIFY(std::isnan(x[1]) && std::isnan(x[2]));
     QCOMPARE(x[3], 4.0);

@@ -212,13 +212,14 @@ void TestSignal::refusals_data()
     };
     row("signal=file", false, Error::Kind::CannotCompute, "--input");
     row("signal=drawn", true, Error::Kind::CannotCompute, "curve");
-    row("signal=file;column=nonesuch", true, Error::Kind::CannotCompute, "ramp, holed, m[1], m[2]");
+    row("signal=file;column=nonesuch", true, Error::Kind::CannotCompute,
+        "1 (ramp), 2 (holed), 3 (m[1]), 4 (m[2])");
     row("signal=file;column=z", true, Error::Kind::CannotCompute, "ramp");
-    row("signal=file;column=0", true, Error::Kind::CannotCompute, "from 1 to 4");
-    row("signal=file;column=5", true, Error::Kind::CannotCompute, "from 1 to 4");
-    row("signal=file;column=1.5", true, Error::Kind::CannotCompute, "from 1 to 4");
+    row("signal=file;column=0", true, Error::Kind::CannotCompute, "4 (m[2])");
+    row("signal=file;column=5", true, Error::Kind::CannotCompute, "4 (m[2])");
+    row("signal=file;column=1.5", true, Error::Kind::CannotCompute, "4 (m[2])");
     row("signal=file;start=120", true, Error::Kind::CannotCompute, "at most 119");
-    row("signal=file;column=holed;length=100", true, Error::Kind::Input, "Sample 50");
+    row("signal=file;column=holed;length=100", true, Error::Kind::Input, "table.npz: sample 50");
 }
 
 void TestSignal::refusals()

@@ -27,12 +27,30 @@ void overwrite(QByteArray& pdf, qsizetype from, const QByteArray& text)
     std::ranges::copy(text, pdf.begin() + from);
 }
 
-/// Fixes a date: the only thing in the file that depends on the time of writing.
-void fixDates(QByteArray& pdf)
+/// Moves what the table of offsets says lies behind `from` by `by`: n lines of 20 bytes after "xref\n0 n\n".
+void shiftOffsets(QByteArray& pdf, qsizetype from, qsizetype by)
 {
-    for (const char* key : {"/CreationDate (D:", "/ModDate (D:"})
-        for (qsizetype at = pdf.indexOf(key); at >= 0; at = pdf.indexOf(key, at + 1))
-            overwrite(pdf, at + static_cast<qsizetype>(qstrlen(key)), "20000101000000");
+    constexpr qsizetype kLine = 20, kDigits = 10;
+    const qsizetype table = pdf.lastIndexOf("\nxref\n") + 1, end = pdf.lastIndexOf("trailer");
+    for (qsizetype line = pdf.indexOf('\n', table + 5) + 1; line + kLine <= end; line += kLine)
+        if (const qsizetype offset = pdf.mid(line, kDigits).toLongLong(); offset > from)
+            overwrite(pdf, line, QByteArray::number(offset + by).rightJustified(kDigits, '0'));
+    const QByteArray key = "startxref\n";
+    const qsizetype start = pdf.lastIndexOf(key) + key.size();
+    pdf.replace(start, pdf.indexOf('\n', start) - start, QByteArray::number(table));
+}
+
+/// Fixes the date: the only thing in the file that depends on the time of writing, and on the time zone of the
+/// writer, which Qt states as "Z" or in six characters.
+void fixDate(QByteArray& pdf)
+{
+    const QByteArray key = "/CreationDate (";
+    const QByteArray date = "D:20000101000000Z";
+    const qsizetype from = pdf.indexOf(key) + key.size(), to = pdf.indexOf(')', from);
+    if (from < key.size())
+        return;
+    pdf.replace(from, to - from, date);
+    shiftOffsets(pdf, from, date.size() - (to - from));
 }
 
 /// Qt rounds the page to whole points.
@@ -95,7 +113,7 @@ QByteArray pdfOf(const Figure& figure, const QByteArray& recipe, const FigureSty
         writer.addFileAttachment(QStringLiteral("recipe.kaba"), recipe, QStringLiteral("application/json"));
         paintFigure(writer, figure, style, kVectorUnits, Medium::Vector);
     }
-    fixDates(bytes);
+    fixDate(bytes);
     fixPageSize(bytes, style.sizeMm);
     fixCharacters(bytes);
     return bytes;

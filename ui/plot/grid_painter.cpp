@@ -16,7 +16,8 @@ namespace kaba {
 namespace {
 
 constexpr std::size_t kMostRectangles = 5000;
-constexpr std::size_t kMostPrintedPixels = 2048; ///< per side of a picture on paper
+/// Of a picture on paper: finer ones are averaged by viewers, and fine stripes fade to grey.
+constexpr double kPrintedPixelsPerPoint = 400.0 / 72;
 
 QRectF placeOf(const LayerContext& c, const Interval& x, const Interval& y)
 {
@@ -63,9 +64,8 @@ void drawHeatmap(const LayerContext& c, const Heatmap& map)
         return;
     const QRectF place = placeOf(c, columnSpan(map, window), rowSpan(map, window));
     const bool rectangles = c.vector && window.rows * window.cols <= kMostRectangles;
-    const auto most = [&](double extent) {
-        return c.vector ? kMostPrintedPixels : static_cast<std::size_t>(std::ceil(extent));
-    };
+    const double pixels = c.vector ? kPrintedPixelsPerPoint / c.style.unitsPerPoint : 1;
+    const auto most = [&](double extent) { return static_cast<std::size_t>(std::ceil(extent * pixels)); };
     const QImage image = heatImage(map, window, most(place.width()), most(place.height()),
                                    colourTable(map.map, c.style.magnitudes), c.colours);
     const bool upwards = c.y.device.high < c.y.device.low;

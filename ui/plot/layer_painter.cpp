@@ -59,12 +59,12 @@ double lengthOf(const QList<QPolygonF>& pieces)
 
 void strokePieces(const LayerContext& c, const QList<QPolygonF>& pieces, QPen pen)
 {
-    // Where strokes fill the panel, smooth edges and wide pens cost much and show nothing.
+    // Where strokes fill the panel, dashes, smooth edges and wide pens cost much and show nothing.
     constexpr double kDense = 12;
-    const bool dense = c.style.screen && lengthOf(pieces) > kDense * (c.area.width() + c.area.height());
-    c.painter.setRenderHint(QPainter::Antialiasing, !dense);
+    const bool dense = lengthOf(pieces) > kDense * (c.area.width() + c.area.height());
+    c.painter.setRenderHint(QPainter::Antialiasing, !(dense && c.style.screen));
     if (dense)
-        pen = QPen(pen.color(), 1);
+        pen = QPen(pen.color(), c.style.screen ? 1 : c.style.units(0.4));
     c.painter.setBrush(Qt::NoBrush);
     if (!c.vector) {
         strokePixels(c.painter, pieces, pen);

@@ -43,6 +43,16 @@ QString NumberTicker::exponentText(int exponent)
     return exponent == 0 ? QString() : QStringLiteral("×") + powerOfTen(exponent);
 }
 
+double NumberTicker::getTickStep(const QCPRange& range)
+{
+    const double least = range.size() / mTickCount;
+    const double power = std::pow(10.0, exponentOf(least));
+    for (const double step : {1.0, 2.0, 2.5, 5.0})
+        if (step * power >= least)
+            return step * power;
+    return 10 * power;
+}
+
 int NumberTicker::getSubTickCount(double) { return 0; }
 
 QVector<double> DecadeTicker::createTickVector(double, const QCPRange& range)

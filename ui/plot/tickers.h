@@ -24,6 +24,8 @@ protected:
     QVector<QString> createLabelVector(const QVector<double>& ticks, const QLocale& locale, QChar format,
                                        int precision) override;
     int getSubTickCount(double tickStep) override;
+    /// Rounded up, so that never more labels stand beside each other than there is room for.
+    double getTickStep(const QCPRange& range) override;
 
 private:
     int m_exponent = 0;
