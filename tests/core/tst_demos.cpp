@@ -7,7 +7,9 @@
 #include <QtTest>
 
 #include <algorithm>
+#include <chrono>
 #include <cmath>
+#include <future>
 #include <set>
 #include <string>
 
@@ -168,6 +170,8 @@ private slots:
     void onePanelAlone();
     void stopsWhenAsked_data() { demoRows(); }
     void stopsWhenAsked();
+    void stopsAtItsHeaviest_data() { demoRows(); }
+    void stopsAtItsHeaviest();
 };
 
 void TestDemos::isDescribed()
@@ -277,6 +281,39 @@ void TestDemos::stopsWhenAsked()
     QVERIFY(reports >= 1);
     QVERIFY(!figure);
     QCOMPARE(figure.error().kind, Error::Kind::Cancelled);
+}
+
+/// Every whole number at its greatest, with each option in turn; asked to stop at several moments.
+void TestDemos::stopsAtItsHeaviest()
+{
+    QFETCH(const Demo*, demo);
+    using namespace std::chrono_literals;
+    constexpr auto kPatience = 2s; // 200 ms on a calm machine
+    Request heaviest = requestFor(*demo);
+    std::vector<Request> requests{heaviest};
+    for (const Parameter& parameter : demo->parameters)
+        if (const auto* number = std::get_if<IntParam>(&parameter); number && number->id != "start")
+            QVERIFY(heaviest.values.setText(number->id, fmt::format("{}", number->max)).has_value());
+    for (const Parameter& parameter : demo->parameters)
+        if (const auto* choice = std::get_if<ChoiceParam>(&parameter))
+            for (const Option& option : choice->options) {
+                requests.push_back(heaviest);
+                QVERIFY(requests.back().values.setText(choice->id, option.id).has_value());
+            }
+    for (const Request& request : requests)
+        for (const auto wait : {20ms, 150ms}) {
+            std::stop_source stop;
+            auto answer = std::async(std::launch::async,
+                                     [&] { return run(*demo, request, RunContext(stop.get_token())); });
+            static_cast<void>(answer.wait_for(wait));
+            const bool early = answer.wait_for(0ms) == std::future_status::ready;
+            stop.request_stop();
+            const bool obeyed = answer.wait_for(kPatience) == std::future_status::ready;
+            const Result<Figure> figure = answer.get();
+            QVERIFY2(obeyed, request.values.settings(true).c_str());
+            QVERIFY(early || figure || figure.error().kind == Error::Kind::Cancelled ||
+                    figure.error().kind == Error::Kind::CannotCompute);
+        }
 }
 
 QTEST_GUILESS_MAIN(TestDemos)
