@@ -6,24 +6,36 @@
 #include "core/figure_io/figure_json.h"
 #include "ui/export/save_figure.h"
 
+#include <QFontDatabase>
+
 #include <algorithm>
 #include <optional>
 
 namespace kaba {
 namespace {
 
-Status saveAll(const RunPlan& plan, const Figure& figure, const Recipe& recipe, Language language)
+/// Qt takes another font without a word. Requires a QtSession.
+void sayMissingFont(const Console& console, const QString& family)
+{
+    if (!family.isEmpty() && !QFontDatabase::hasFamily(family))
+        console.say(text("The font '{}' is not installed: another one is used.",
+                         "フォント「{}」がないため、別のフォントを使います。", family.toStdString()));
+}
+
+Status saveAll(const RunPlan& plan, const Figure& figure, const Recipe& recipe, const Console& console)
 {
     Result<FigureStyle> style = styleFrom(plan.style);
     if (!style)
         return style.error();
-    style->language = language;
+    style->language = console.language();
     style->panels = plan.request.panels;
     const bool anyPicture = std::ranges::any_of(
         plan.outs, [](const std::filesystem::path& out) { return !isDataSuffix(out.extension().string()); });
     std::optional<QtSession> session;
-    if (anyPicture)
+    if (anyPicture) {
         session.emplace();
+        sayMissingFont(console, style->font);
+    }
     for (const std::filesystem::path& out : plan.outs)
         if (Status saved = saveFigure(figure, recipe, *style, out); !saved)
             return saved;
@@ -79,7 +91,7 @@ Result<int> runCommand(const Arguments& arguments, const Console& console)
     Recipe recipe = recipeOf(*plan->demo, plan->request);
     recipe.style = plan->style;
     const Status written = plan->outs.empty() ? console.print(figureJson(*figure, recipe, console.language()))
-                                              : saveAll(*plan, *figure, recipe, console.language());
+                                              : saveAll(*plan, *figure, recipe, console);
     return written ? Result<int>(0) : written.error();
 }
 

@@ -42,6 +42,7 @@ private slots:
     void laterOptionsOverrideTheRecipe();
     void inputIsFoundBesideTheRecipe();
     void noPlaceOrNameLeaksOut();
+    void aMissingFontIsSaid();
     void aKillLeavesNothingHalfWritten();
 };
 
@@ -130,6 +131,16 @@ void TestCliExports::noPlaceOrNameLeaksOut()
         QVERIFY2(bytes.find(kaba.folder().path("").string()) == std::string::npos, qPrintable(suffix));
         QVERIFY2(bytes.find("/tmp/") == std::string::npos, qPrintable(suffix));
     }
+}
+
+void TestCliExports::aMissingFontIsSaid()
+{
+    const Program kaba;
+    const Answer answer =
+        kaba.run(kRun + QStringList{"--font", "No Such Font", "--out", "a.svg", "--lang", "en"});
+    QCOMPARE(answer.code, 0);
+    QVERIFY(answer.messages.contains("'No Such Font' is not installed"));
+    QVERIFY(!kaba.run(kRun + QStringList{"--out", "b.svg", "--lang", "en"}).messages.contains("installed"));
 }
 
 void TestCliExports::aKillLeavesNothingHalfWritten()
