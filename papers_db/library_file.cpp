@@ -9,6 +9,13 @@
 #include <fmt/format.h>
 #include <sqlite3.h>
 
+#include <cerrno>
+#include <chrono>
+#include <fcntl.h>
+#include <sys/file.h>
+#include <thread>
+#include <unistd.h>
+
 namespace kaba {
 namespace {
 
@@ -20,11 +27,14 @@ constexpr int kApplicationId = 0x4B616261;
 
 bool isNewer(const Database& database) { return versionOf(database) > latestVersion(embeddedMigrations()); }
 
-/// Throws NOTADB for a database of another program.
+/// Throws NOTADB for a database of another program. One statement reads both marks: another window may be
+/// beginning the same library at this moment.
 void checkOwner(const Database& database)
 {
-    const bool ours = integerOf(database, "PRAGMA application_id") == kApplicationId;
-    if (!ours && integerOf(database, "SELECT count(*) FROM sqlite_schema") != 0)
+    Statement marks(database, "SELECT application_id, (SELECT count(*) FROM sqlite_schema) "
+                              "FROM pragma_application_id");
+    marks.step();
+    if (marks.integer(0) != kApplicationId && marks.integer(1) != 0)
         throw DatabaseFailure(SQLITE_NOTADB, "the file is a database of another program");
 }
 
@@ -139,6 +149,50 @@ OpenedLibrary openWritable(const fs::path& folder)
     return opened;
 }
 
+/// One window at a time begins or upgrades a library. Where no lock can be made (a read-only place) nothing can
+/// be begun either. Released by the kernel if the program dies.
+class OpeningLock {
+public:
+    explicit OpeningLock(const fs::path& folder)
+        : m_file(open((folder / ".opening").c_str(), O_CREAT | O_RDWR | O_CLOEXEC, 0600))
+    {
+        while (m_file >= 0 && flock(m_file, LOCK_EX) != 0 && errno == EINTR)
+            ;
+    }
+    OpeningLock(const OpeningLock&) = delete;
+    OpeningLock& operator=(const OpeningLock&) = delete;
+    ~OpeningLock()
+    {
+        if (m_file >= 0)
+            close(m_file);
+    }
+
+private:
+    int m_file;
+};
+
+/// Busy, or files of the log that the last window to close is just taking away: gone a moment later.
+bool mayPass(const DatabaseFailure& failure)
+{
+    const int code = failure.code & 0xff;
+    return code == SQLITE_BUSY || code == SQLITE_CANTOPEN || code == SQLITE_IOERR;
+}
+
+OpenedLibrary openPatiently(const fs::path& folder)
+{
+    constexpr int kTries = 10;
+    const OpeningLock lock(folder);
+    for (int tries = 1;; ++tries) {
+        try {
+            return openWritable(folder);
+        } catch (const DatabaseFailure& failure) {
+            if (!mayPass(failure) || tries == kTries)
+                throw;
+            std::this_thread::sleep_for(std::chrono::milliseconds(20));
+        }
+    }
+}
+
 Error reportDamage(const fs::path& folder, const DatabaseFailure& failure)
 {
     const fs::path kept = setAside(folder, "damaged");
@@ -170,7 +224,7 @@ Result<OpenedLibrary> openLibrary(const fs::path& folder)
     return attempt([&]() -> Result<OpenedLibrary> {
         fs::create_directories(folder);
         try {
-            return openWritable(folder);
+            return openPatiently(folder);
         } catch (const DatabaseFailure& failure) {
             if (isDamage(failure))
                 return reportDamage(folder, failure);

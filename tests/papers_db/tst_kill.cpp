@@ -47,7 +47,7 @@ private slots:
     void noAcknowledgedNoteIsLost();
 
 private:
-    /// Kills a writer at a random moment; the receipts it gave until then.
+    /// Kills a writer at a random moment after its first few saves, or while it opens; the receipts it gave.
     std::vector<Receipt> killedWriter(const std::filesystem::path& folder, int serial);
     std::mt19937 m_random{20260131};
 };
@@ -61,15 +61,24 @@ std::vector<Receipt> KillTest::killedWriter(const std::filesystem::path& folder,
     if (writer == 0)
         writeForever(folder, serial, ends[1]);
     close(ends[1]);
-    usleep(static_cast<useconds_t>(m_random() % 60'000));
+    std::vector<Receipt> receipts;
+    Receipt receipt;
+    const auto receive = [&] {
+        const bool whole = read(ends[0], &receipt, sizeof receipt) == sizeof receipt;
+        if (whole)
+            receipts.push_back(receipt);
+        return whole;
+    };
+    for (auto awaited = m_random() % 5; awaited > 0 && receive(); --awaited)
+        ;
+    usleep(static_cast<useconds_t>(m_random() % 20'000));
     kill(writer, SIGKILL);
     int status = 0;
     waitpid(writer, &status, 0);
     if (!WIFSIGNALED(status))
         qFatal("the writer stopped by itself");
-    std::vector<Receipt> receipts;
-    for (Receipt receipt; read(ends[0], &receipt, sizeof receipt) == sizeof receipt;)
-        receipts.push_back(receipt);
+    while (receive())
+        ;
     close(ends[0]);
     return receipts;
 }
