@@ -19,6 +19,9 @@ std::string keywordSuffix(const Keyword& keyword)
     return keyword.id.empty() ? std::string{} : fmt::format(" ({})", keyword.id);
 }
 
+/// False for a NaN.
+bool isWithin(double value, double min, double max) { return value >= min && value <= max; }
+
 template <class Numeric>
 Error outOfRange(const Numeric& parameter, std::string_view given)
 {
@@ -36,7 +39,7 @@ Error wrongKind(const Parameter& parameter, std::string_view given)
 
 Result<ParameterValue> checkedInt(const IntParam& parameter, double value, std::string_view given)
 {
-    if (!(value >= parameter.min && value <= parameter.max))
+    if (!isWithin(value, parameter.min, parameter.max))
         return outOfRange(parameter, given);
     if (value != std::floor(value))
         return usage(text("'{0}' must be a whole number, not {1}.",
@@ -46,7 +49,7 @@ Result<ParameterValue> checkedInt(const IntParam& parameter, double value, std::
 
 Result<ParameterValue> checkedReal(const RealParam& parameter, double value, std::string_view given)
 {
-    if (!(value >= parameter.min && value <= parameter.max))
+    if (!isWithin(value, parameter.min, parameter.max))
         return outOfRange(parameter, given);
     return ParameterValue{value};
 }
@@ -58,7 +61,7 @@ Result<ParameterValue> checkedCurve(const CurveParam& parameter, std::vector<dou
                           "「{0}」は {1} 個までです（{2} 個が指定されました）。", parameter.id,
                           parameter.maxPoints, points.size()));
     for (const double point : points)
-        if (!(point >= parameter.min && point <= parameter.max))
+        if (!isWithin(point, parameter.min, parameter.max))
             return usage(text("The numbers of '{0}' must lie between {1} and {2}, not {3}.",
                               "「{0}」の値は {1} から {2} までです。{3} は指定できません。", parameter.id,
                               shortest(parameter.min), shortest(parameter.max), shortest(point)));

@@ -167,10 +167,10 @@ std::vector<Text> noticesOf(const SsmLayer& layer, const Signal& signal, const L
         notices.push_back(
             unstableNotice(layer.eigenvalues, layer.settings.step, layer.settings.method, run.radius));
     if (!allFinite(run.kernel) || !allFinite(run.recurrent) || !allFinite(run.convolved))
-        notices.push_back(
-            {"Numbers overflow: lines have gaps where nothing can be shown. Lower step or choose bilinear.",
-             "桁あふれのため、表示できない部分の線は途切れます。step を下げるか bilinear "
-             "を選んでください。"});
+        notices.emplace_back(
+            "Numbers overflow: lines have gaps where nothing can be shown. Lower step or choose bilinear.",
+            "桁あふれのため、表示できない部分の線は途切れます。step を下げるか bilinear "
+            "を選んでください。");
     if (scan.everySample > 1)
         notices.push_back(text("states holds one sample in {}; lines hold all.",
                                "states は {} サンプルごとの値です。線はすべてのサンプルを含みます。",

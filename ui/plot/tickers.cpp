@@ -5,6 +5,7 @@
 #include "ui/plot/number_format.h"
 
 #include <algorithm>
+#include <array>
 #include <cmath>
 
 namespace kaba {
@@ -12,6 +13,11 @@ namespace kaba {
 namespace {
 
 int exponentOf(double value) { return static_cast<int>(std::floor(std::log10(value) + 1e-9)); }
+
+double ticksInside(const QCPRange& range, double step)
+{
+    return std::floor(range.upper / step) - std::ceil(range.lower / step) + 1;
+}
 
 } // namespace
 
@@ -45,12 +51,15 @@ QString NumberTicker::exponentText(int exponent)
 
 double NumberTicker::getTickStep(const QCPRange& range)
 {
+    constexpr std::array kSteps{0.1, 0.2, 0.25, 0.5, 1.0, 2.0, 2.5, 5.0, 10.0};
     const double least = range.size() / mTickCount;
     const double power = std::pow(10.0, exponentOf(least));
-    for (const double step : {1.0, 2.0, 2.5, 5.0})
-        if (step * power >= least)
-            return step * power;
-    return 10 * power;
+    std::size_t chosen = 4;
+    while (chosen + 1 < kSteps.size() && kSteps[chosen] * power < least)
+        ++chosen;
+    while (chosen > 0 && ticksInside(range, kSteps[chosen] * power) < 2)
+        --chosen;
+    return kSteps[chosen] * power;
 }
 
 int NumberTicker::getSubTickCount(double) { return 0; }

@@ -24,7 +24,7 @@ protected:
     QVector<QString> createLabelVector(const QVector<double>& ticks, const QLocale& locale, QChar format,
                                        int precision) override;
     int getSubTickCount(double tickStep) override;
-    /// Rounded up, so that never more labels stand beside each other than there is room for.
+    /// Rounded up, so that no more labels stand beside each other than there is room for; but two at the least.
     double getTickStep(const QCPRange& range) override;
 
 private:
