@@ -184,7 +184,7 @@ void TestDemos::isDescribed()
         QVERIFY(ids.insert(idOf(parameter)).second);
         QVERIFY(present(labelOf(parameter)));
     }
-    const auto broken = [](char c) { return !(std::islower(c) || std::isdigit(c) || c == '-'); };
+    const auto broken = [](char c) { return !std::islower(c) && !std::isdigit(c) && c != '-'; };
     for (const std::string_view panel : demo->panels)
         QVERIFY(std::ranges::none_of(panel, broken));
 }
