@@ -4,16 +4,10 @@
 #include <QtGlobal>
 #include <qglobal.h>
 
-static void registerKaba()
-{
-    Q_INIT_RESOURCE(kaba);
-}
+static void registerKaba() { Q_INIT_RESOURCE(kaba); }
 
 namespace kaba {
 
-void initResources()
-{
-    registerKaba();
-}
+void initResources() { registerKaba(); }
 
 } // namespace kaba

@@ -21,13 +21,14 @@ Error unknownOption(std::string_view name)
         if (!option.help.en.empty())
             names.push_back(option.name);
     return usage(text("There is no option '{0}'. Did you mean '{1}'? kaba --help lists all.",
-                      "オプション「{0}」はありません。「{1}」のことでしょうか。一覧は kaba --help。", validUtf8(name),
-                      nearestSpelling(name, names)));
+                      "オプション「{0}」はありません。「{1}」のことでしょうか。一覧は kaba --help。",
+                      validUtf8(name), nearestSpelling(name, names)));
 }
 
 Error missingValue(const OptionSpec& option)
 {
-    return usage(text("'{0}' needs a value: {0} {1}.", "「{0}」には値が必要です：{0} {1}。", option.name, option.value));
+    return usage(text("'{0}' needs a value: {0} {1}.", "「{0}」には値が必要です：{0} {1}。", option.name,
+                      option.value));
 }
 
 Error needlessValue(const OptionSpec& option)
@@ -38,7 +39,8 @@ Error needlessValue(const OptionSpec& option)
 bool knows(const OptionSpec& option, std::string_view command)
 {
     const auto words = fmt::format(" {} ", option.commands);
-    return option.commands.empty() || (!command.empty() && words.find(fmt::format(" {} ", command)) != words.npos);
+    return option.commands.empty() ||
+           (!command.empty() && words.find(fmt::format(" {} ", command)) != words.npos);
 }
 
 const CommandSpec* findCommand(std::string_view name)
@@ -71,7 +73,8 @@ public:
 private:
     void operand(std::string_view word)
     {
-        if (m_arguments.command.empty() && m_arguments.operands.empty() && !m_optionsOver && findCommand(word))
+        if (m_arguments.command.empty() && m_arguments.operands.empty() && !m_optionsOver &&
+            findCommand(word))
             m_arguments.command = word;
         else
             m_arguments.operands.emplace_back(word);
@@ -99,7 +102,8 @@ private:
     {
         for (const auto& [name, value] : m_arguments.options) {
             const auto option = std::ranges::find(optionTable(), name, &OptionSpec::name);
-            if (!knows(*option, m_arguments.command) && (!m_arguments.command.empty() || m_arguments.operands.empty()))
+            if (!knows(*option, m_arguments.command) &&
+                (!m_arguments.command.empty() || m_arguments.operands.empty()))
                 return usage(text("'{0}' belongs to: kaba {1}.", "「{0}」が使えるのは kaba {1} です。", name,
                                   option->commands));
         }

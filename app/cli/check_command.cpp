@@ -34,7 +34,8 @@ std::vector<std::string> rowOf(const Demo& demo, const Claim& claim, Language la
     const std::string tolerance =
         claim.relation == Claim::Relation::Equal ? fmt::format(" ± {:.3g}", claim.tolerance) : std::string();
     return {std::string(demo.id), claim.id, verdict(claim).in(language),
-            fmt::format("{:.3g} {} {:.3g}{}", claim.measured, relationSign(claim.relation), claim.expected, tolerance),
+            fmt::format("{:.3g} {} {:.3g}{}", claim.measured, relationSign(claim.relation), claim.expected,
+                        tolerance),
             fmt::format("{} [{}]", claim.statement.in(language), claim.source)};
 }
 

@@ -5,12 +5,11 @@
 
 #include <fmt/format.h>
 
-#include <unistd.h>
-
 #include <algorithm>
 #include <chrono>
 #include <cstdio>
 #include <memory>
+#include <unistd.h>
 
 namespace kaba {
 

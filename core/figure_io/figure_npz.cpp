@@ -14,7 +14,10 @@ namespace {
 /// Collects the members of the archive.
 class Archive {
 public:
-    void add(const std::string& name, std::string npy) { m_members.push_back({name + ".npy", std::move(npy)}); }
+    void add(const std::string& name, std::string npy)
+    {
+        m_members.push_back({name + ".npy", std::move(npy)});
+    }
 
     void layer(const std::string& name, const LayerData& data)
     {
@@ -26,7 +29,9 @@ public:
                            positions(name, band.x);
                        },
                        [&](const Rule& rule) { add(name, npyBytes({}, std::array{rule.at})); },
-                       [&](const Heatmap& map) { add(name, npyBytes(std::array{map.rows, map.cols}, map.z)); },
+                       [&](const Heatmap& map) {
+                           add(name, npyBytes(std::array{map.rows, map.cols}, map.z));
+                       },
                        [&](const Tokens& tokens) { vector(name, tokens.weights); },
                        [](const Table&) {}, // words: JSON and CSV hold them
                        [&](const Image& image) {

@@ -41,7 +41,8 @@ void append(std::string& out, std::span<const Element> elements)
 
 } // namespace
 
-std::string npyBytes(std::span<const std::size_t> shape, std::span<const double> re, std::span<const double> im)
+std::string npyBytes(std::span<const std::size_t> shape, std::span<const double> re,
+                     std::span<const double> im)
 {
     assert(im.empty() || im.size() == re.size());
     std::string out = header(im.empty() ? "<f8" : "<c16", shape);

@@ -12,7 +12,8 @@ namespace kaba {
 
 /// An NPY file (format 1.0, little-endian, row-major): float64, or complex128 where `im` is not empty.
 /// Requires as many elements as the shape says.
-std::string npyBytes(std::span<const std::size_t> shape, std::span<const double> re, std::span<const double> im = {});
+std::string npyBytes(std::span<const std::size_t> shape, std::span<const double> re,
+                     std::span<const double> im = {});
 
 /// An NPY file of one string (kind U, shape ()).
 std::string npyText(std::string_view utf8);

@@ -47,9 +47,11 @@ Result<Recipe> readRecipe(const std::filesystem::path& path)
     const std::string source = fileName(path);
     const auto json = recipeIn(*bytes, source);
     if (!json)
-        return Error{Error::Kind::Input,
-                     text("'{0}' holds no recipe of Kaba. Open a .kaba file or a figure that Kaba exported.",
-                          "「{0}」に Kaba のレシピはありません。.kaba か、Kaba が書き出した図を開いてください。", source)};
+        return Error{
+            Error::Kind::Input,
+            text("'{0}' holds no recipe of Kaba. Open a .kaba file or a figure that Kaba exported.",
+                 "「{0}」に Kaba のレシピはありません。.kaba か、Kaba が書き出した図を開いてください。",
+                 source)};
     return parseRecipe(*json, source);
 }
 

@@ -23,11 +23,14 @@ constexpr zip_uint16_t kFirstDosDate = (1 << 5) | 1; // 1 January 1980
 
 Error broken(std::string_view source)
 {
-    return {Error::Kind::Input,
-            text("'{0}' is a broken or cut off NPZ (ZIP) file.", "「{0}」は壊れているか、途中で切れた NPZ (ZIP) ファイルです。", source)};
+    return {Error::Kind::Input, text("'{0}' is a broken or cut off NPZ (ZIP) file.",
+                                     "「{0}」は壊れているか、途中で切れた NPZ (ZIP) ファイルです。", source)};
 }
 
-Error outOfMemory() { return {Error::Kind::Io, {"The NPZ archive cannot be built.", "NPZ を作成できません。"}}; }
+Error outOfMemory()
+{
+    return {Error::Kind::Io, {"The NPZ archive cannot be built.", "NPZ を作成できません。"}};
+}
 
 bool readMember(zip_t* archive, zip_uint64_t index, std::uintmax_t& budget, ZipMember& member)
 {
@@ -37,7 +40,8 @@ bool readMember(zip_t* archive, zip_uint64_t index, std::uintmax_t& budget, ZipM
     budget -= stat.size;
     const Owned<zip_file_t> file(zip_fopen_index(archive, index, 0));
     member = {stat.name, std::string(stat.size, '\0')};
-    return file && zip_fread(file.get(), member.bytes.data(), stat.size) == static_cast<zip_int64_t>(stat.size);
+    return file &&
+           zip_fread(file.get(), member.bytes.data(), stat.size) == static_cast<zip_int64_t>(stat.size);
 }
 
 bool addMember(zip_t* archive, const ZipMember& member)
@@ -61,14 +65,18 @@ bool readBack(zip_source_t* source, std::string& bytes)
     if (zip_source_open(source) != 0 || zip_source_stat(source, &stat) != 0)
         return false;
     bytes.resize(stat.size);
-    const bool complete = zip_source_read(source, bytes.data(), stat.size) == static_cast<zip_int64_t>(stat.size);
+    const bool complete =
+        zip_source_read(source, bytes.data(), stat.size) == static_cast<zip_int64_t>(stat.size);
     zip_source_close(source);
     return complete;
 }
 
 } // namespace
 
-bool isZip(std::string_view bytes) { return bytes.starts_with("PK\x03\x04") || bytes.starts_with("PK\x05\x06"); }
+bool isZip(std::string_view bytes)
+{
+    return bytes.starts_with("PK\x03\x04") || bytes.starts_with("PK\x05\x06");
+}
 
 Result<std::vector<ZipMember>> readZip(std::string_view bytes, std::string_view source)
 {

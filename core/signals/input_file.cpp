@@ -44,17 +44,18 @@ Result<Input> readNpz(std::string_view bytes, std::string_view source)
         input.arrays.push_back(*std::move(array));
     }
     if (input.arrays.empty())
-        return Error{Error::Kind::Input,
-                     text("'{0}' holds no numeric NPY array.", "「{0}」に数値の NPY 配列がありません。", source)};
+        return Error{Error::Kind::Input, text("'{0}' holds no numeric NPY array.",
+                                              "「{0}」に数値の NPY 配列がありません。", source)};
     return input;
 }
 
 bool hasSoundSuffix(const std::filesystem::path& path)
 {
-    constexpr std::array<std::string_view, 10> kSuffixes{".wav", ".flac", ".ogg", ".oga",  ".opus",
-                                                         ".mp3", ".aif",  ".aiff", ".au", ".caf"};
+    constexpr std::array<std::string_view, 10> kSuffixes{".wav", ".flac", ".ogg",  ".oga", ".opus",
+                                                         ".mp3", ".aif",  ".aiff", ".au",  ".caf"};
     std::string suffix = path.extension().string();
-    std::ranges::transform(suffix, suffix.begin(), [](unsigned char c) { return static_cast<char>(std::tolower(c)); });
+    std::ranges::transform(suffix, suffix.begin(),
+                           [](unsigned char c) { return static_cast<char>(std::tolower(c)); });
     return std::ranges::find(kSuffixes, suffix) != kSuffixes.end();
 }
 
@@ -93,7 +94,8 @@ Result<Input> readText(std::string_view bytes, const std::filesystem::path& path
     Result<Input> input = path.extension() == ".txt" && isProse(words->utf8) ? bytesOfText(words->utf8)
                                                                              : readCsv(words->utf8, source);
     if (input && words->encoding != "UTF-8")
-        input->notices.push_back(text("The text was read as {0}.", "文字コードを {0} として読みました。", words->encoding));
+        input->notices.push_back(
+            text("The text was read as {0}.", "文字コードを {0} として読みました。", words->encoding));
     return input;
 }
 

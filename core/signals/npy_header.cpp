@@ -16,8 +16,9 @@ constexpr std::string_view kMagic = "\x93NUMPY";
 
 Error broken(std::string_view source)
 {
-    return {Error::Kind::Input, text("'{0}' has a broken NPY header. Save it again with numpy.save.",
-                                     "「{0}」の NPY ヘッダーが壊れています。numpy.save で保存し直してください。", source)};
+    return {Error::Kind::Input,
+            text("'{0}' has a broken NPY header. Save it again with numpy.save.",
+                 "「{0}」の NPY ヘッダーが壊れています。numpy.save で保存し直してください。", source)};
 }
 
 /// What follows `'name':` in the header's dictionary.
@@ -125,8 +126,9 @@ Result<NpyHeader> readNpyHeader(std::string_view bytes, std::string_view source)
     const auto count = boundedCount(header);
     const bool fixedSize = header.kind != 'O' && header.kind != 'V';
     if (!count || (fixedSize && header.size > 0 && *count > (bytes.size() - header.dataOffset) / header.size))
-        return Error{Error::Kind::Input, text("'{0}' is cut off: its header promises more numbers than it holds.",
-                                              "「{0}」は途中で切れています：ヘッダーの要素数に足りません。", source)};
+        return Error{Error::Kind::Input,
+                     text("'{0}' is cut off: its header promises more numbers than it holds.",
+                          "「{0}」は途中で切れています：ヘッダーの要素数に足りません。", source)};
     return header;
 }
 

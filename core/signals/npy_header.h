@@ -11,9 +11,9 @@ namespace kaba {
 /// What stands before the numbers of an NPY file.
 struct NpyHeader {
     bool bigEndian = false;
-    char kind = 'f';            ///< NumPy's letter: b, i, u, f, c, U, S, O (objects), V (records)
-    std::size_t size = 8;       ///< bytes an element takes
-    bool fortranOrder = false;  ///< first index runs fastest
+    char kind = 'f';           ///< NumPy's letter: b, i, u, f, c, U, S, O (objects), V (records)
+    std::size_t size = 8;      ///< bytes an element takes
+    bool fortranOrder = false; ///< first index runs fastest
     std::vector<std::size_t> shape = {};
     std::size_t dataOffset = 0; ///< where the numbers begin
 

@@ -62,8 +62,8 @@ Decode decoderFor(char kind, std::size_t size)
                                                     {'f', 2, half},
                                                     {'f', 4, plain<float>},
                                                     {'f', 8, plain<double>}}};
-    const auto found = std::ranges::find_if(
-        kDecoders, [&](const Row& row) { return row.kind == kind && row.size == size; });
+    const auto found =
+        std::ranges::find_if(kDecoders, [&](const Row& row) { return row.kind == kind && row.size == size; });
     return found == kDecoders.end() ? nullptr : found->decode;
 }
 
@@ -87,7 +87,8 @@ Error objects(std::string_view source)
     return {Error::Kind::Input,
             text("'{0}' holds Python objects, which could run code; they are never loaded. Convert it once: "
                  "a = numpy.load('{0}', allow_pickle=True); numpy.save('{0}', a.astype(float))",
-                 "「{0}」は Python オブジェクトを含みます。コードが実行されうるため読み込みません。一度変換してください："
+                 "「{0}」は Python "
+                 "オブジェクトを含みます。コードが実行されうるため読み込みません。一度変換してください："
                  "a = numpy.load('{0}', allow_pickle=True); numpy.save('{0}', a.astype(float))",
                  source)};
 }
@@ -97,7 +98,8 @@ Error unknownKind(const NpyHeader& header, std::string_view source)
     return {Error::Kind::Input,
             text("'{0}' holds elements of NumPy kind '{1}' with {2} bytes. Convert them: numpy.save('{0}', "
                  "a.astype(float))",
-                 "「{0}」の要素（NumPy の種類 '{1}'、{2} バイト）は読めません。変換してください：numpy.save('{0}', "
+                 "「{0}」の要素（NumPy の種類 '{1}'、{2} "
+                 "バイト）は読めません。変換してください：numpy.save('{0}', "
                  "a.astype(float))",
                  source, header.kind, header.size)};
 }

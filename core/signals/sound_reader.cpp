@@ -44,7 +44,8 @@ Error inputError(Text message) { return {Error::Kind::Input, std::move(message)}
 Error cutOff(std::string_view source)
 {
     return inputError(text("'{0}' ends before the length that its header gives: the sound is cut off.",
-                           "「{0}」はヘッダーの長さより先に終わっています：音声が途中で切れています。", source));
+                           "「{0}」はヘッダーの長さより先に終わっています：音声が途中で切れています。",
+                           source));
 }
 
 std::uint32_t littleEndian(std::string_view bytes)
@@ -80,7 +81,8 @@ std::vector<InputArray> channelsOf(const Samples& interleaved, std::size_t chann
     std::vector<InputArray> arrays(channels);
     const std::size_t frames = interleaved.size() / channels;
     for (std::size_t channel = 0; channel < channels; ++channel) {
-        arrays[channel] = {.name = "channel " + std::to_string(channel + 1), .shape = {frames}, .re = Samples(frames)};
+        arrays[channel] = {
+            .name = "channel " + std::to_string(channel + 1), .shape = {frames}, .re = Samples(frames)};
         for (std::size_t frame = 0; frame < frames; ++frame)
             arrays[channel].re[frame] = interleaved[frame * channels + channel];
     }
@@ -97,20 +99,23 @@ bool isSound(std::string_view bytes)
 
 Result<Input> readSound(std::string_view bytes, std::string_view source)
 {
-    SF_VIRTUAL_IO io{MemoryFile::length, MemoryFile::seek, MemoryFile::read, MemoryFile::write, MemoryFile::tell};
+    SF_VIRTUAL_IO io{MemoryFile::length, MemoryFile::seek, MemoryFile::read, MemoryFile::write,
+                     MemoryFile::tell};
     MemoryFile file{bytes};
     SF_INFO info{};
     const std::unique_ptr<SNDFILE, CloseSound> sound(sf_open_virtual(&io, SFM_READ, &info, &file));
     if (!sound || info.channels < 1 || info.samplerate < 1)
         return inputError(text("'{0}' is not a sound that can be read ({1}).",
-                               "「{0}」は読める音声ではありません（{1}）。", source, sf_strerror(sound.get())));
+                               "「{0}」は読める音声ではありません（{1}）。", source,
+                               sf_strerror(sound.get())));
     if (isCutOffWav(bytes))
         return cutOff(source);
     if (info.frames < 1)
         return inputError(text("'{0}' holds no sound.", "「{0}」には音がありません。", source));
     if (info.frames > kMostSamples / info.channels)
         return inputError(text("'{0}' holds more than {1} samples. Cut out the part that you need.",
-                               "「{0}」は {1} サンプルを超えています。必要な部分を切り出してください。", source, kMostSamples));
+                               "「{0}」は {1} サンプルを超えています。必要な部分を切り出してください。",
+                               source, kMostSamples));
     Samples interleaved(static_cast<std::size_t>(info.frames * info.channels));
     if (sf_readf_double(sound.get(), interleaved.data(), info.frames) != info.frames)
         return cutOff(source);

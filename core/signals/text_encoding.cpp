@@ -3,10 +3,9 @@
 
 #include "core/base/unicode.h"
 
-#include <iconv.h>
-
 #include <algorithm>
 #include <array>
+#include <iconv.h>
 #include <optional>
 
 namespace kaba {
@@ -16,7 +15,8 @@ namespace {
 std::optional<std::string> converted(std::string_view bytes, const char* encoding)
 {
     const iconv_t converter = ::iconv_open("UTF-8", encoding);
-    if (converter == reinterpret_cast<iconv_t>(-1)) // NOLINT(performance-no-int-to-ptr): iconv's sign of failure
+    if (converter ==
+        reinterpret_cast<iconv_t>(-1)) // NOLINT(performance-no-int-to-ptr): iconv's sign of failure
         return std::nullopt;
     std::string out(bytes.size() * 3 + 4, '\0');
     std::string in(bytes);
@@ -102,10 +102,12 @@ Result<DecodedText> decodeText(std::string_view bytes, std::string_view source)
 {
     auto text = decoded(bytes);
     if (!text || hasControls(text->utf8))
-        return Error{Error::Kind::Input,
-                     kaba::text("'{0}' is neither text (UTF-8, UTF-16, Shift_JIS or EUC-JP) nor NPY, NPZ or sound.",
-                                "「{0}」はテキスト（UTF-8、UTF-16、Shift_JIS、EUC-JP）でも、NPY、NPZ、音声でもありません。",
-                                source)};
+        return Error{
+            Error::Kind::Input,
+            kaba::text(
+                "'{0}' is neither text (UTF-8, UTF-16, Shift_JIS or EUC-JP) nor NPY, NPZ or sound.",
+                "「{0}」はテキスト（UTF-8、UTF-16、Shift_JIS、EUC-JP）でも、NPY、NPZ、音声でもありません。",
+                source)};
     return *std::move(text);
 }
 

@@ -137,7 +137,7 @@ void FigureCanvas::addPanel(const Panel& panel)
     rect->applyStyle();
     for (std::size_t i = 0; i < panel.layers.size(); ++i)
         new LayerPlot(rect, m_style, i); // the plot owns it
-    new HoverMark(rect, m_style); // the panel owns it
+    new HoverMark(rect, m_style);        // the panel owns it
     const auto watch = [this](QCPAxis* axis, const std::string& key) {
         connect(axis, qOverload<const QCPRange&>(&QCPAxis::rangeChanged), this,
                 [this, axis, key] { follow(axis, key); });
