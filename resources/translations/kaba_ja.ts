@@ -219,6 +219,10 @@
         <source>All files (*)</source>
         <translation>すべてのファイル (*)</translation>
     </message>
+    <message>
+        <source>Figure</source>
+        <translation>図</translation>
+    </message>
 </context>
 <context>
     <name>kaba::ExplanationDialog</name>

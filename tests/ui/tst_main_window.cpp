@@ -14,6 +14,7 @@
 #include "ui/window/window_actions.h"
 
 #include <QAbstractButton>
+#include <QAccessible>
 #include <QLabel>
 #include <QMenuBar>
 #include <QTranslator>
@@ -110,6 +111,7 @@ private slots:
     void keepsTheSettingsOfADemoInTheLibrary();
     void sweepsOnceAtTheFirstStart();
     void aNarrowWindowLeavesTheGroupsOutUntilAsked();
+    void everyControlHasANameForScreenReaders();
 };
 
 void TestMainWindow::beginsAtAPaperWithALiveDemo()
@@ -281,6 +283,30 @@ void TestMainWindow::aNarrowWindowLeavesTheGroupsOutUntilAsked()
     QCOMPARE(window->width(), 1024);
     window->actions().groups->trigger();
     QVERIFY(groups->isVisible());
+}
+
+void TestMainWindow::everyControlHasANameForScreenReaders()
+{
+    Desk desk;
+    const auto window = desk.window();
+    showAndCompute(*window);
+    int controls = 0;
+    QStringList nameless;
+    for (const QWidget* widget : window->findChildren<QWidget*>()) {
+        if (!widget->isVisible() || widget->focusPolicy() == Qt::NoFocus ||
+            widget->objectName().startsWith(QLatin1String("qt_")))
+            continue;
+        QAccessibleInterface* accessible =
+            QAccessible::queryAccessibleInterface(const_cast<QWidget*>(widget));
+        QVERIFY(accessible);
+        ++controls;
+        if (accessible->text(QAccessible::Name).isEmpty())
+            nameless << QStringLiteral("%1 '%2' in %3")
+                            .arg(QLatin1String(widget->metaObject()->className()), widget->objectName(),
+                                 QLatin1String(widget->parentWidget()->metaObject()->className()));
+    }
+    QVERIFY2(nameless.isEmpty(), qPrintable(nameless.join(QStringLiteral("; "))));
+    QVERIFY(controls > 20);
 }
 
 QTEST_MAIN(TestMainWindow)

@@ -86,6 +86,7 @@ void DemoView::buildActions()
 
 void DemoView::retranslate()
 {
+    m_figure->setAccessibleName(tr("Figure"));
     const auto name = [&](Command command, const QString& words, const QString& tip) {
         QAction& action = *m_actions[command];
         action.setText(words);

@@ -152,6 +152,7 @@ void FigureView::announce()
     for (const std::string& id : visiblePanels())
         titles << m_canvas->style().words(m_canvas->panel(id)->panel().title);
     setAccessibleDescription(titles.join(QStringLiteral(". ")));
+    m_canvas->setAccessibleName(accessibleDescription());
 }
 
 } // namespace kaba
