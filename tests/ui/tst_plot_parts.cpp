@@ -114,7 +114,7 @@ void TestPlotParts::thinningKeepsExtremesOfEveryColumn()
     const AxisMap x({0, kCount}, {0, kWidth}), v({-1, 1}, {200, 0});
     const auto pieces = linePieces(RegularGrid{0, 1, kCount}, y, x, v, kEverywhere);
     QCOMPARE(pieces.size(), 1);
-    QVERIFY(pieces[0].size() <= 4 * (kWidth + 1));
+    QVERIFY(pieces[0].size() <= qsizetype{4} * (kWidth + 1));
     std::map<int, std::pair<double, double>> drawn, all;
     const auto widen = [](auto& spans, const QPointF& p) {
         auto [at, isNew] = spans.try_emplace(static_cast<int>(std::floor(p.x())), p.y(), p.y());
@@ -247,7 +247,7 @@ void TestPlotParts::heatImageKeepsTheLargest()
 {
     Heatmap map{.rows = 64,
                 .cols = 4096,
-                .z = Samples(64 * 4096, 0.01),
+                .z = Samples(std::size_t{64} * 4096, 0.01),
                 .x = {0, 1},
                 .y = {0, 64},
                 .map = ColourMap::Diverging};
