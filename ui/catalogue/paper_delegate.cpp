@@ -125,7 +125,7 @@ void PaperDelegate::paint(QPainter* painter, const QStyleOptionViewItem& option,
         QRect first = box, second = box;
         first.setHeight(QFontMetrics(option.font).height());
         second.setTop(first.bottom() + 3);
-        const QRectF dot(box.left(), first.center().y() - kDot / 2 + 1, kDot, kDot);
+        const QRectF dot(box.left(), first.center().y() - kDot / 2.0 + 1, kDot, kDot);
         drawReadingMark(*painter, dot, row.reading, ink.accent, ink.muted);
         drawFirstLine(*painter, first.adjusted(kDot, 0, 0, 0), row, option.font, ink);
         drawSecondLine(*painter, second.adjusted(kDot, 0, 0, 0), row, option.font, palette, ink);
