@@ -81,8 +81,8 @@ Input bytesOfText(std::string_view utf8)
     std::ranges::transform(utf8, std::back_inserter(array.re),
                            [](char byte) { return static_cast<double>(static_cast<unsigned char>(byte)); });
     input.arrays.push_back(std::move(array));
-    input.notices.push_back({"The file holds words: its UTF-8 bytes are the sequence.",
-                             "文章のファイルなので、UTF-8 のバイト列を系列として使います。"});
+    input.notices.emplace_back("The file holds words: its UTF-8 bytes are the sequence.",
+                               "文章のファイルなので、UTF-8 のバイト列を系列として使います。");
     return input;
 }
 

@@ -74,6 +74,7 @@ std::vector<const Panel*> FigureCanvas::wantedPanels() const
 std::vector<std::string> FigureCanvas::shown() const
 {
     std::vector<std::string> ids;
+    ids.reserve(m_shown.size());
     for (const Shown& each : m_shown)
         ids.push_back(each.panel->id);
     return ids;
