@@ -138,6 +138,10 @@ ClaimsBar::Row ClaimsBar::makeRow(int line)
     }
     row.source->setWordWrap(true);
     row.source->setFixedWidth(kSourceWidth);
+    // A label of fixed size takes a new number without a new layout of the window.
+    row.measured->setFixedSize(
+        row.measured->fontMetrics().boundingRect(QStringLiteral("−0.0000×10⁻⁰⁰⁰")).width(),
+        row.measured->fontMetrics().lineSpacing());
     return row;
 }
 

@@ -22,11 +22,13 @@ bool MarkedLabel::hasMarks() const
         text(), [](QChar letter) { return kMarks.find(letter.unicode()) != std::u16string_view::npos; });
 }
 
-QStringList MarkedLabel::lines(int width) const
+const QStringList& MarkedLabel::lines(int width) const
 {
-    if (!wordWrap())
-        return {text()};
-    return wrappedLabel(text(), font(), width, kManyLines);
+    const int limit = wordWrap() ? width : 0;
+    if (m_broken.width != limit || m_broken.text != text() || m_broken.font != font())
+        m_broken = {text(), font(), limit,
+                    wordWrap() ? wrappedLabel(text(), font(), width, kManyLines) : QStringList{text()}};
+    return m_broken.lines;
 }
 
 int MarkedLabel::heightForWidth(int width) const
@@ -45,7 +47,7 @@ void MarkedLabel::paintEvent(QPaintEvent* event)
     QPainter painter(this);
     painter.setRenderHint(QPainter::Antialiasing);
     const QRect box = contentsRect();
-    const QStringList all = lines(box.width());
+    const QStringList& all = lines(box.width());
     const QFontMetrics metrics = fontMetrics();
     const int height = static_cast<int>(all.size()) * metrics.lineSpacing();
     double y = box.top() + metrics.ascent();

@@ -18,7 +18,16 @@ protected:
 
 private:
     bool hasMarks() const;
-    QStringList lines(int width) const;
+    const QStringList& lines(int width) const;
+
+    /// The last answer of lines(): a layout asks the same several times a frame.
+    struct Broken {
+        QString text;
+        QFont font;
+        int width = -1;
+        QStringList lines;
+    };
+    mutable Broken m_broken;
 };
 
 } // namespace kaba
