@@ -142,6 +142,7 @@ ClaimsBar::Row ClaimsBar::makeRow(int line)
     row.measured->setFixedSize(
         row.measured->fontMetrics().boundingRect(QStringLiteral("−0.0000×10⁻⁰⁰⁰")).width(),
         row.measured->fontMetrics().lineSpacing());
+    m_grid->setAlignment(row.measured, Qt::AlignRight | Qt::AlignTop);
     return row;
 }
 
