@@ -61,17 +61,43 @@ private:
     bool m_painted = false;
 };
 
+/// What is dragged: Δ where the demo has one that starts with a number, else its first number that does.
+const Parameter* draggedOf(const Demo& demo)
+{
+    const auto starts = [](const Parameter& parameter) {
+        const ParameterValue value = initialValue(parameter);
+        return std::holds_alternative<double>(value) ||
+               (std::holds_alternative<int>(value) && std::holds_alternative<IntParam>(parameter));
+    };
+    const Parameter* dragged = nullptr;
+    for (const Parameter& parameter : demo.parameters)
+        if (starts(parameter) && (!dragged || idOf(parameter) == "step"))
+            dragged = &parameter;
+    return dragged;
+}
+
+/// The places of the slider: five values side by side, a whole number or a hundredth apart.
+ParameterValue placeOf(const Parameter& parameter, std::size_t repetition)
+{
+    const auto place = static_cast<int>(repetition % 5);
+    const ParameterValue value = initialValue(parameter);
+    if (const int* whole = std::get_if<int>(&value)) {
+        const auto& range = std::get<IntParam>(parameter);
+        return *whole + place <= range.max ? *whole + place : *whole - place;
+    }
+    return std::get<double>(value) * (1 - 0.01 * place);
+}
+
 /// Drags one slider back and forth over five values.
-Result<BenchmarkBody> sliderToPixels(const Demo& demo, const std::string& slider, double from, double step,
-                                     int length)
+Result<BenchmarkBody> sliderToPixels(const Demo& demo, const Parameter& slider, int length)
 {
     ParameterSet values(demo.parameters);
-    if (Status set = values.setText("length", std::to_string(length)); !set)
-        return set.error();
+    if (length > 0)
+        if (Status set = values.setText("length", std::to_string(length)); !set)
+            return set.error();
     const auto stage = std::make_shared<Stage>(demo);
-    return BenchmarkBody([=](std::size_t repetition) mutable -> Status {
-        const double value = from + step * static_cast<double>(repetition % 5);
-        if (Status set = values.setText(slider, fmt::format("{}", value)); !set)
+    return BenchmarkBody([=, &slider](std::size_t repetition) mutable -> Status {
+        if (Status set = values.set(idOf(slider), placeOf(slider, repetition)); !set)
             return set;
         return stage->show(values);
     });
@@ -93,16 +119,25 @@ Result<BenchmarkBody> startup()
     });
 }
 
-void addSlider(std::vector<Benchmark>& all, const char* id, const std::string& slider, double from,
-               double step)
+bool takesLength(const Demo& demo, int length)
 {
-    const Demo* demo = findDemo(id);
-    if (!demo)
+    const ParameterSet values(demo.parameters);
+    const Parameter* parameter = values.find("length");
+    const auto* number = parameter ? std::get_if<IntParam>(parameter) : nullptr;
+    return number && number->max >= length;
+}
+
+void addSlider(std::vector<Benchmark>& all, const Demo& demo)
+{
+    const Parameter* slider = draggedOf(demo);
+    if (!slider)
         return;
-    all.push_back({fmt::format("slider-to-pixels/{}", id),
-                   [=] { return sliderToPixels(*demo, slider, from, step, 1024); }});
-    all.push_back({fmt::format("slider-to-pixels/{}/L=16384", id),
-                   [=] { return sliderToPixels(*demo, slider, from, step, 16384); }});
+    const std::string id = fmt::format("slider-to-pixels/{}", demo.id);
+    all.push_back({id, [&demo, slider] { return sliderToPixels(demo, *slider, 0); }});
+    constexpr int kLong = 16384;
+    if (takesLength(demo, kLong))
+        all.push_back({fmt::format("{}/L={}", id, kLong),
+                       [&demo, slider] { return sliderToPixels(demo, *slider, kLong); }});
 }
 
 } // namespace
@@ -110,8 +145,8 @@ void addSlider(std::vector<Benchmark>& all, const char* id, const std::string& s
 std::vector<Benchmark> windowBenchmarks()
 {
     std::vector<Benchmark> all;
-    addSlider(all, "hippo", "order", 64, -1);
-    addSlider(all, "ssm", "step", 0.01, 0.0001);
+    for (const Demo& demo : allDemos())
+        addSlider(all, demo);
     all.push_back({"startup", startup});
     return all;
 }

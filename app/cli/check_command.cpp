@@ -36,7 +36,7 @@ std::vector<std::string> rowOf(const Demo& demo, const Claim& claim, Language la
     return {std::string(demo.id), claim.id, verdict(claim).in(language),
             fmt::format("{:.3g} {} {:.3g}{}", claim.measured, relationSign(claim.relation), claim.expected,
                         tolerance),
-            fmt::format("{} [{}]", claim.statement.in(language), claim.source)};
+            fmt::format("{} [{}]", claim.statement.in(language), claim.source.in(language))};
 }
 
 bool fails(const Claim& claim) { return claim.kind == Claim::Kind::Identity && !claim.holds(); }

@@ -93,6 +93,13 @@ void writeIds(JsonWriter& json, std::string_view name, const std::vector<std::st
     json.endArray();
 }
 
+std::vector<std::string_view> panelIds(const Demo& demo)
+{
+    std::vector<std::string_view> ids;
+    std::ranges::transform(demo.panels, std::back_inserter(ids), &PanelName::id);
+    return ids;
+}
+
 void writeDemo(JsonWriter& json, const Demo& demo, Language language)
 {
     json.beginObject();
@@ -100,7 +107,7 @@ void writeDemo(JsonWriter& json, const Demo& demo, Language language)
     json.member("title", std::string_view(Text(demo.title).in(language)));
     json.member("summary", std::string_view(Text(demo.summary).in(language)));
     writeIds(json, "papers", demo.papers);
-    writeIds(json, "panels", demo.panels);
+    writeIds(json, "panels", panelIds(demo));
     json.key("parameters");
     json.beginArray();
     for (const Parameter& parameter : demo.parameters)
@@ -166,7 +173,7 @@ std::string details(const Demo& demo, Language language)
     const Text panels("panels: ", "パネル：");
     return fmt::format("{}: {}\n{}\n{}  {}{}\n", demo.id, Text(demo.title).in(language),
                        Text(demo.summary).in(language), aligned(rows), panels.in(language),
-                       joined(demo.panels));
+                       joined(panelIds(demo)));
 }
 
 std::string list(const std::vector<const Demo*>& demos, Language language)

@@ -155,6 +155,7 @@ Result<RunPlan> planRun(const Arguments& arguments)
     if (!plan)
         return plan.error();
     applyPanels(*plan, arguments);
+    plan->request.timings = arguments.has("--timings");
     for (const auto& apply : {applySettings, applySeed, applyStyle, applyInput, applyOuts})
         if (Status status = apply(*plan, arguments); !status)
             return status.error();

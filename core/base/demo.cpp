@@ -5,6 +5,7 @@
 
 #include <algorithm>
 #include <exception>
+#include <iterator>
 
 namespace kaba {
 namespace {
@@ -12,9 +13,11 @@ namespace {
 Status checkPanels(const Demo& demo, const Request& request)
 {
     for (const std::string& wanted : request.panels) {
-        if (std::ranges::find(demo.panels, wanted) != demo.panels.end())
+        if (demo.hasPanel(wanted))
             continue;
-        const std::string nearest = nearestSpelling(wanted, demo.panels);
+        std::vector<std::string_view> ids;
+        std::ranges::transform(demo.panels, std::back_inserter(ids), &PanelName::id);
+        const std::string nearest = nearestSpelling(wanted, ids);
         return Error{Error::Kind::Usage,
                      text("The demo '{0}' has no panel '{1}'. Did you mean '{2}'?",
                           "デモ「{0}」にパネル「{1}」はありません。「{2}」のことでしょうか。", demo.id,
@@ -32,6 +35,11 @@ Error internalError(const Demo& demo, const Request& request, const char* what)
 }
 
 } // namespace
+
+bool Demo::hasPanel(std::string_view panel) const
+{
+    return std::ranges::find(panels, panel, &PanelName::id) != panels.end();
+}
 
 bool Request::wants(std::string_view panel) const
 {

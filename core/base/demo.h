@@ -39,8 +39,21 @@ struct Request {
     int seed = 1;
     std::shared_ptr<const Input> input = {};
     std::vector<std::string> panels = {}; ///< wanted panels; empty: all
+    bool timings = true; ///< whether what depends on this machine and moment is wanted: see Panel::measured
 
     bool wants(std::string_view panel) const;
+};
+
+/// A panel that compute may give, under the name that menus show for it whatever the settings.
+struct PanelName {
+    std::string_view id;
+    Label label = {}; ///< a few words: "Kernel"
+};
+
+/// Panels that tell one thing together: one entry of the menu of panels.
+struct View {
+    Label label;
+    std::vector<std::string_view> panels;
 };
 
 struct Demo {
@@ -51,8 +64,13 @@ struct Demo {
     Label title;
     Label summary;
     std::vector<Parameter> parameters;
-    std::vector<std::string_view> panels; ///< every panel that compute may give
+    std::vector<PanelName> panels; ///< every panel that compute may give
     Compute compute = nullptr;
+    /// The demo's stories in the order in which one would read them; the first is on show at the start. Without
+    /// any, the featured panels of the figure are.
+    std::vector<View> views = {};
+
+    bool hasPanel(std::string_view panel) const;
 };
 
 /// The table that CMake writes from add_demos(), in its order.

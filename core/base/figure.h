@@ -126,6 +126,7 @@ struct Panel {
     std::vector<Layer> layers = {};
     bool featured = true;     ///< shown before the reader chooses panels
     bool equalAspect = false; ///< complex planes
+    bool measured = false;    ///< shows times or memory of this machine: left out unless asked for
     Text note = {};           ///< a sentence in place of or above the picture: unstable, thinned, empty
     bool operator==(const Panel&) const = default;
 };
@@ -147,10 +148,11 @@ struct Claim {
     Kind kind = Kind::Identity;
     Relation relation = Relation::AtMost;
     Text statement;
-    std::string source; ///< where it stands: "HiPPO, theorem 2"
+    Text source; ///< where it stands: "HiPPO, theorem 2"
     double expected = 0;
     double measured = 0;
     double tolerance = 0; ///< of Relation::Equal, absolute
+    bool timed = false;   ///< compares times or memory of this machine: left out unless asked for
     Text remark = {};     ///< why it fails here, or from where on it holds
     /// False for a NaN.
     bool holds() const;

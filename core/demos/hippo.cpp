@@ -394,8 +394,14 @@ Demo hippo()
              "固定長の状態が信号の履歴を直交関数の係数としてサンプルごとに蓄え、そこから履歴を復元します。"},
         .parameters = {kMeasure, kOrder, kLength, kStep, kWindow, kRule, kAlpha, kSignal, kColumn, kStart,
                        kCurve, kMoment},
-        .panels = {"reconstruction", "error", "coefficients", "matrix-a", "matrix-b", "matrix-a-discrete",
-                   "matrix-b-discrete", "eigenvalues"},
+        .panels = {{"reconstruction", {"Reconstruction", "復元"}},
+                   {"error", {"Error", "誤差"}},
+                   {"coefficients", {"Coefficients over time", "係数の時間変化"}},
+                   {"matrix-a", {"Matrix A", "行列 A"}},
+                   {"matrix-b", {"Matrix B", "行列 B"}},
+                   {"matrix-a-discrete", {"Matrix A\u0304", "行列 A\u0304"}},
+                   {"matrix-b-discrete", {"Matrix B\u0304", "行列 B\u0304"}},
+                   {"eigenvalues", {"Eigenvalues", "固有値"}}},
         .compute = compute};
 }
 

@@ -254,7 +254,12 @@ Demo ssm()
                     "の方法で計算します。"},
         .parameters = {kSystem, kOrder, kLength, kStep, kWindow, kRule, kAlpha, kReadout, kMethod, kSignal,
                        kColumn, kStart, kCurve},
-        .panels = {"kernel", "states", "output", "eigenvalues", "frequency", "matrix-a"},
+        .panels = {{"kernel", {"Kernel", "カーネル"}},
+                   {"states", {"States over time", "状態の時間変化"}},
+                   {"output", {"Output", "出力"}},
+                   {"eigenvalues", {"Eigenvalues", "固有値"}},
+                   {"frequency", {"Frequency response", "周波数応答"}},
+                   {"matrix-a", {"Matrix A", "行列 A"}}},
         .compute = compute};
 }
 

@@ -66,7 +66,7 @@ public:
         m_json.member("kind", claim.kind == Claim::Kind::Identity ? "identity" : "paper");
         m_json.member("relation", relationName(claim.relation));
         words("statement", claim.statement);
-        m_json.member("source", std::string_view(claim.source));
+        words("source", claim.source);
         m_json.member("expected", claim.expected);
         m_json.member("measured", claim.measured);
         if (claim.relation == Claim::Relation::Equal)
@@ -146,6 +146,8 @@ std::string figureJson(const Figure& figure, const Recipe& recipe, Language lang
 Figure withoutMeasurements(Figure figure)
 {
     std::erase_if(figure.readouts, [](const Readout& readout) { return readout.measured; });
+    std::erase_if(figure.panels, [](const Panel& panel) { return panel.measured; });
+    std::erase_if(figure.claims, [](const Claim& claim) { return claim.timed; });
     return figure;
 }
 

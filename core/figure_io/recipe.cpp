@@ -47,7 +47,7 @@ Error refused(const Error& error, std::string_view source)
 Status checkPanels(const Recipe& recipe, const Demo& demo, std::string_view source)
 {
     for (const std::string& panel : recipe.panels)
-        if (std::ranges::find(demo.panels, panel) == demo.panels.end())
+        if (!demo.hasPanel(panel))
             return inputError(text("'{0}' wants the panel '{1}', which the demo '{2}' does not have.",
                                    "「{0}」にあるパネル「{1}」は、デモ「{2}」にはありません。", source, panel,
                                    demo.id));

@@ -93,7 +93,7 @@ NamedArray complexArray(std::string name, const Eigen::MatrixXcd& matrix)
     return array;
 }
 
-Claim identityClaim(std::string id, Text statement, std::string source, double tolerance, double measured)
+Claim identityClaim(std::string id, Text statement, Text source, double tolerance, double measured)
 {
     return {.id = std::move(id),
             .kind = Claim::Kind::Identity,

@@ -44,7 +44,7 @@ NamedArray namedArray(std::string name, const Eigen::MatrixXd& matrix);
 NamedArray complexArray(std::string name, const Eigen::MatrixXcd& matrix);
 
 /// An identity that holds while `measured` is at most `tolerance`.
-Claim identityClaim(std::string id, Text statement, std::string source, double tolerance, double measured);
+Claim identityClaim(std::string id, Text statement, Text source, double tolerance, double measured);
 
 /// That ρ(Ā) > 1 makes the state grow, and what would help: the step below which the rule is stable, or another
 /// system where A itself grows. `eigenvalues` are those of A.

@@ -27,25 +27,26 @@ Claim leastSquaresBound(const MemoryRun& run)
                            "(mse − best-mse) / (signal power + mse) is not negative.",
                            "この基底のどんな係数も最小二乗より信号に近づけない：(mse − best-mse) / "
                            "(信号のパワー + mse) は負にならない。"),
-                      "Definition of best-mse", -1e-9, relativeToSignal(run, run.error - run.bestError));
+                      {"Definition of best-mse", "best-mse の定義"}, -1e-9,
+                      relativeToSignal(run, run.error - run.bestError));
     claim.relation = Claim::Relation::AtLeast;
     return claim;
 }
 
-std::string_view optimalitySource(Measure measure)
+Label optimalitySource(Measure measure)
 {
     switch (measure) {
     case Measure::LegS:
-        return "HiPPO (2020), theorem 2";
+        return {"HiPPO (2020), theorem 2", "HiPPO (2020)、定理 2"};
     case Measure::Lmu:
     case Measure::LegT:
     case Measure::LagT:
-        return "HiPPO (2020), theorem 1";
+        return {"HiPPO (2020), theorem 1", "HiPPO (2020)、定理 1"};
     case Measure::LegSLti:
     case Measure::Fourier:
         break;
     }
-    return "How to Train Your HiPPO (2022)";
+    return {"How to Train Your HiPPO (2022)", "How to Train Your HiPPO (2022)"};
 }
 
 Claim nearOptimal(const MemoryRun& run)
@@ -58,7 +59,7 @@ Claim nearOptimal(const MemoryRun& run)
                           "that of least squares by at most 1 % of the signal power.",
                           "状態は履歴のほぼ最良の近似を保つ：誤差が最小二乗の誤差を上回る量は信号のパワーの "
                           "1 % 以下である。"),
-        .source = std::string(optimalitySource(run.memory.settings.measure)),
+        .source = optimalitySource(run.memory.settings.measure),
         .expected = 0.01,
         .measured = relativeToSignal(run, run.error - run.bestError),
         .remark = text("Exact in continuous time and under the weight of the measure; here time is discrete, "
@@ -72,7 +73,7 @@ Claim constantRemembered(const MemoryRun& run)
     return identityClaim("constant-remembered",
                          text("A constant input is held exactly, under every rule: A e₀ + B = 0.",
                               "一定の入力はどの離散化でも正確に保たれる：A e₀ + B = 0。"),
-                         "Follows from HiPPO (2020), appendix D", 1e-14,
+                         {"Follows from HiPPO (2020), appendix D", "HiPPO (2020)、付録 D から従う"}, 1e-14,
                          constantResidual(run.memory.continuous));
 }
 
@@ -84,7 +85,8 @@ Claim normalPlusLowRank(const MemoryRun& run)
              "that S4 computes with.",
              "A に階数 2 以下の項を加えると、単位行列の定数倍を除いて歪対称になる。"
              "S4 の計算が用いる構造である。"),
-        "S4 (2022), theorem 1", 1e-13, normalPlusLowRankResidual(run.memory.settings, run.memory.continuous));
+        {"S4 (2022), theorem 1", "S4 (2022)、定理 1"}, 1e-13,
+        normalPlusLowRankResidual(run.memory.settings, run.memory.continuous));
 }
 
 Claim lmuIsLegt(const MemoryRun& run)
@@ -94,7 +96,8 @@ Claim lmuIsLegt(const MemoryRun& run)
         "lmu-is-legt",
         text("LMU is LegT in other units: A_lmu = D A_legt D⁻¹, D = diag((−1)ⁿ√(2n+1)).",
              "LMU は単位の異なる LegT である：A_lmu = D A_legt D⁻¹、D = diag((−1)ⁿ√(2n+1))。"),
-        "HiPPO (2020), section 2.3", 1e-13, lmuLegtResidual(settings.order, settings.window));
+        {"HiPPO (2020), section 2.3", "HiPPO (2020)、2.3 節"}, 1e-13,
+        lmuLegtResidual(settings.order, settings.window));
 }
 
 Claim toeplitz(const MemoryRun& run)
@@ -103,7 +106,9 @@ Claim toeplitz(const MemoryRun& run)
         "shift-structure",
         text("The discrete matrix of LagT stays constant along its diagonals, whatever the rule.",
              "LagT の離散化した行列は、どの離散化でも各対角線に沿って一定である。"),
-        "A of LagT is Toeplitz: HiPPO (2020), appendix D.2", 1e-9, toeplitzResidual(run.memory.discrete->a));
+        {"A of LagT is Toeplitz: HiPPO (2020), appendix D.2",
+         "LagT の A は Toeplitz 行列：HiPPO (2020)、付録 D.2"},
+        1e-9, toeplitzResidual(run.memory.discrete->a));
 }
 
 Claim kernelInClosedForm(const MemoryRun& run)
@@ -112,7 +117,9 @@ Claim kernelInClosedForm(const MemoryRun& run)
         "kernel-closed-form",
         text("The matrix exponential gives the basis in closed form: e^(ΔA)B is the basis at age Δ.",
              "行列指数関数は基底の閉じた形に一致する：e^(ΔA)B は経過時間 Δ における基底である。"),
-        "HiPPO (2020), appendix D; How to Train Your HiPPO (2022)", 1e-9, kernelResidual(run.memory));
+        {"HiPPO (2020), appendix D; How to Train Your HiPPO (2022)",
+         "HiPPO (2020)、付録 D；How to Train Your HiPPO (2022)"},
+        1e-9, kernelResidual(run.memory));
 }
 
 Claim linearTimeUpdate(const MemoryRun& run)
@@ -120,7 +127,7 @@ Claim linearTimeUpdate(const MemoryRun& run)
     return identityClaim("linear-time-update",
                          text("The O(N) update equals the update with the dense matrix.",
                               "O(N) の更新は密行列による更新に等しい。"),
-                         "HiPPO (2020), proposition 4", 1e-10,
+                         {"HiPPO (2020), proposition 4", "HiPPO (2020)、命題 4"}, 1e-10,
                          fastUpdateResidual(run.memory, run.input, run.moment, run.history));
 }
 
@@ -129,7 +136,7 @@ Claim heldProjection(const MemoryRun& run)
     return identityClaim("held-projection",
                          text("The state under zero-order hold is the exact projection of the held history.",
                               "零次ホールドの状態は、階段状に保持した履歴の射影に正確に等しい。"),
-                         "HiPPO (2020), definition 1 and theorem 2", 1e-10,
+                         {"HiPPO (2020), definition 1 and theorem 2", "HiPPO (2020)、定義 1 と定理 2"}, 1e-10,
                          heldProjectionResidual(run.input, run.moment, run.history.atMoment));
 }
 
@@ -148,7 +155,7 @@ Result<Claim> timescale(const MemoryRun& run, const RunContext& context)
                  "the coefficients by at most 5 %.",
                  "時間伸縮型の LegS は時間の速さに左右されない：サンプルを 1 "
                  "つおきに与えても係数の変化は 5 % 以下である。"),
-        .source = "HiPPO (2020), proposition 3",
+        .source = {"HiPPO (2020), proposition 3", "HiPPO (2020)、命題 3"},
         .expected = 0.05,
         .measured = *change,
         .remark =

@@ -44,7 +44,8 @@ Claim viewsAgree(const LayerRun& run)
         {"The recurrence and the convolution with the kernel give the same output: max |difference| / "
          "(‖K‖ ‖u‖).",
          "漸化式とカーネルの畳み込みは同じ出力を与える：max |差| / (‖K‖ ‖u‖)。"},
-        "LSSL (2021), section 3.1", roundingTolerance(run), worst == 0 ? 0 : worst / scale);
+        {"LSSL (2021), section 3.1", "LSSL (2021)、3.1 節"}, roundingTolerance(run),
+        worst == 0 ? 0 : worst / scale);
 }
 
 Claim kernelsAgree(const LayerRun& run)
@@ -54,7 +55,9 @@ Claim kernelsAgree(const LayerRun& run)
         {"The kernel equals CA\u0304\u02e1B\u0304 from powers of A\u0304 computed on another way: max "
          "|difference| / max |K|.",
          "カーネルは別の方法で求めた A\u0304 のべき乗 CA\u0304\u02e1B\u0304 に等しい：max |差| / max |K|。"},
-        run.method == KernelMethod::S4 ? "S4 (2022), theorem 3" : "LSSL (2021), equation 5",
+        run.method == KernelMethod::S4
+            ? Text("S4 (2022), theorem 3", "S4 (2022)、定理 3")
+            : Text("LSSL (2021), the convolutional view", "LSSL (2021)、畳み込みとしての見方"),
         roundingTolerance(run), relativeDifference(run.kernel, run.reference));
 }
 
@@ -65,7 +68,7 @@ Claim stable(const LayerRun& run)
         {"With Re λ ≤ 0 this rule keeps every eigenvalue of A\u0304 within the unit circle at any Δ: the "
          "spectral radius.",
          "Re λ ≤ 0 ならば、この離散化ではどの Δ でも A\u0304 の固有値が単位円内にとどまる：スペクトル半径。"},
-        "A-stability (Dahlquist, 1963)", 1 + 1e-9, run.radius);
+        {"A-stability (Dahlquist, 1963)", "A 安定性（Dahlquist, 1963）"}, 1 + 1e-9, run.radius);
 }
 
 bool isDecaying(const SsmLayer& layer) { return (layer.eigenvalues.real().array() <= 1e-12).all(); }
@@ -83,8 +86,8 @@ Claim readoutDoubles(const SsmLayer& layer, std::size_t length)
                           "relative to ‖C‖.",
                           "2 倍の長さの読み出しは元の長さのものから得られる：C\u0303₂ₗ = C\u0303ₗ(I + "
                           "A\u0304ᴸ)、‖C‖ に対する比。"},
-                         "S4 (2022), section 3.2; code of version 4", 1e-10,
-                         (twice - predicted).norm() / system.c.norm());
+                         {"S4 (2022), appendix C.3; code of version 4", "S4 (2022)、付録 C.3；コード第 4 版"},
+                         1e-10, (twice - predicted).norm() / system.c.norm());
 }
 
 /// Operations of the structured kernel from C̃ or the modes.
@@ -94,6 +97,13 @@ double structuredOperations(const SsmLayer& layer, double length)
     if (layer.diagonal())
         return vandermondeOperations(static_cast<double>(layer.diagonal()->a.size()), length);
     return s4Operations(order, length, layer.settings.system == LayerSystem::LegT ? 2 : 1);
+}
+
+/// Where the cost of the structured kernel is stated.
+Text structureSource(const SsmLayer& layer)
+{
+    return layer.diagonal() ? Text("S4D (2022), section 3", "S4D (2022)、3 節")
+                            : Text("S4 (2022), theorem 3 and table 1", "S4 (2022)、定理 3 と表 1");
 }
 
 Claim fewerOperations(const SsmLayer& layer, std::size_t length)
@@ -108,7 +118,7 @@ Claim fewerOperations(const SsmLayer& layer, std::size_t length)
                 {"The structured kernel takes fewer multiply-adds than the N²L of the LSSL: how many times "
                  "fewer (counted, without the set-up).",
                  "構造を使うカーネルの積和は LSSL の N²L より少ない：何分の一か（積和の数、準備を除く）。"},
-            .source = layer.diagonal() ? "S4D (2022), section 3.3" : "S4 (2022), theorem 3 and table 1",
+            .source = structureSource(layer),
             .expected = 1,
             .measured = ratio,
             .remark = {"It takes a moderate order: every point and mode costs a fixed number of operations.",
@@ -124,7 +134,7 @@ Claim nearlyLinear(const SsmLayer& layer, std::size_t length)
             .statement =
                 {"Twice the length costs hardly more than twice the multiply-adds of the structured kernel.",
                  "長さを 2 倍にしても、構造を使うカーネルの積和はほぼ 2 倍にしか増えない。"},
-            .source = layer.diagonal() ? "S4D (2022), section 3.3" : "S4 (2022), theorem 3",
+            .source = structureSource(layer),
             .expected = 2.3,
             .measured = structuredOperations(layer, 2 * samples) / structuredOperations(layer, samples)};
 }
@@ -161,7 +171,7 @@ Claim approachesLegS(int order)
                  "first states' answers to one sample, as a fraction of that at order N/4.",
                  "入力を半分にした対角の S4D-LegS は N が大きいほど LegS に近づく："
                  "1 サンプルへの最初の状態の応答の差を、次数 N/4 のときの差で割った比。"},
-            .source = "S4D (2022), theorem 3",
+            .source = {"S4D (2022), theorem 3", "S4D (2022)、定理 3"},
             .expected = 1,
             .measured = distanceFromLegS(even) / distanceFromLegS(quarter),
             .remark = {"Convergence is slow, about as 1/N, and sets in at orders above ten.",

@@ -61,8 +61,8 @@ void TestCrossReferences::idsAreKebabCase()
         QVERIFY2(isKebabCase(paper), paper.c_str());
     for (const Demo& demo : allDemos()) {
         QVERIFY2(isKebabCase(demo.id), std::string(demo.id).c_str());
-        for (const std::string_view panel : demo.panels)
-            QVERIFY2(isKebabCase(panel), std::string(panel).c_str());
+        for (const PanelName& panel : demo.panels)
+            QVERIFY2(isKebabCase(panel.id), std::string(panel.id).c_str());
         for (const Parameter& parameter : demo.parameters)
             QVERIFY2(isKebabCase(idOf(parameter)), std::string(idOf(parameter)).c_str());
     }

@@ -32,7 +32,7 @@ inline const Demo& demo()
              ChoiceParam{.id = "rule", .label = {"Rule", "離散化"}, .options = kRules},
              TextParam{.id = "column", .label = {"Column", "列"}},
              CurveParam{.id = "curve", .label = {"Curve", "曲線"}}},
-        .panels = {"curves", "maps"},
+        .panels = {{"curves", {"Curves", "曲線"}}, {"maps", {"Maps", "地図"}}},
     };
     return kDemo;
 }
@@ -78,17 +78,18 @@ inline Figure figure()
                       Claim::Kind::Identity,
                       Claim::Relation::AtMost,
                       {"a = b", "a は b"},
-                      "LSSL §3",
+                      Text::same("LSSL §3"),
                       1e-9,
                       1e-12},
                      {"close",
                       Claim::Kind::Paper,
                       Claim::Relation::Equal,
                       {"c", "c"},
-                      "S4",
+                      Text::same("S4"),
                       2,
                       2.5,
                       0.1,
+                      false,
                       {"not at this length", "この長さでは不成立"}}};
     figure.notices = {{"Look out.", "注意。"}};
     figure.arrays = {{"A", {2, 2}, {1, 2, 3, 4}}, {"lambda", {2}, {1, 2}, {3, 4}}};

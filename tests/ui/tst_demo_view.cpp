@@ -19,7 +19,6 @@
 #include <QTemporaryDir>
 #include <QTextBrowser>
 #include <QThreadPool>
-#include <QToolButton>
 #include <QtTest>
 
 #include <atomic>
@@ -77,7 +76,7 @@ Result<Figure> compute(const Request& request, const RunContext& context)
     figure.readouts = {{.id = "n", .label = {"count", "数"}, .value = double(p[kNumber]), .unit = "samples"}};
     figure.claims = {{.id = "small",
                       .statement = {"The count is small", "個数は小さい"},
-                      .source = "Test, theorem 1",
+                      .source = Text::same("Test, theorem 1"),
                       .expected = 32,
                       .measured = double(p[kNumber]),
                       .remark = {}}};
@@ -87,13 +86,16 @@ Result<Figure> compute(const Request& request, const RunContext& context)
     return figure;
 }
 
-const Demo kDemo{.id = "test",
-                 .papers = {"paper"},
-                 .title = {"A test", "試験"},
-                 .summary = {"Shows sines.", "正弦波を描きます。"},
-                 .parameters = {kNumber, kStep, kPause, kSignal},
-                 .panels = {"first", "second", "third"},
-                 .compute = compute};
+const Demo kDemo{
+    .id = "test",
+    .papers = {"paper"},
+    .title = {"A test", "試験"},
+    .summary = {"Shows sines.", "正弦波を描きます。"},
+    .parameters = {kNumber, kStep, kPause, kSignal},
+    .panels = {{"first", {"First", "一"}}, {"second", {"Second", "二"}}, {"third", {"Third", "三"}}},
+    .compute = compute,
+    .views = {{{"The usual", "いつもの図"}, {"first", "second"}},
+              {{"The last ones", "後ろの図"}, {"second", "third"}}}};
 
 } // namespace
 
@@ -150,7 +152,6 @@ private Q_SLOTS:
 
     void onlyWantedPanelsAreAskedForAfterTheFirstFigure()
     {
-        QCOMPARE(asked.at(0), std::vector<std::string>{});
         QCOMPARE(m_view->figureView().visiblePanels(), (std::vector<std::string>{"first", "second"}));
         m_view->findChild<QAction*>(QStringLiteral("third"))->trigger();
         settle();
@@ -163,6 +164,22 @@ private Q_SLOTS:
         m_view->setPanels({});
         settle();
         QCOMPARE(m_view->figureView().visiblePanels(), (std::vector<std::string>{"first", "second"}));
+    }
+
+    void aViewIsChosenFromTheMenuAndNamesTheButton()
+    {
+        auto* chooser = m_view->findChild<QToolButton*>(QStringLiteral("panels"));
+        QCOMPARE(asked.at(0), (std::vector<std::string>{"first", "second"}));
+        QVERIFY(chooser->text().contains(QLatin1String("The usual")));
+        QAction* last = chooser->menu()->actions().at(1);
+        QCOMPARE(last->text(), QStringLiteral("The last ones"));
+        last->trigger();
+        settle();
+        QCOMPARE(m_view->figureView().visiblePanels(), (std::vector<std::string>{"second", "third"}));
+        QVERIFY(chooser->text().contains(QLatin1String("The last ones")));
+        m_view->findChild<QAction*>(QStringLiteral("second"))->trigger();
+        settle();
+        QVERIFY(chooser->text().contains(QLatin1String("Panels")));
     }
 
     void aFailureSaysWhyAndLeadsOut()

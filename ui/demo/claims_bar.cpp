@@ -165,7 +165,7 @@ void ClaimsBar::fillRow(const Row& row, const Claim& claim)
     fill(*row.expected, expectationOf(claim));
     fill(*row.measured, displayNumber(claim.measured));
     fill(*row.verdict, holds ? tr("holds ✓") : tr("does not hold here ✗"));
-    fill(*row.source, qstring(claim.source));
+    fill(*row.source, inLanguage(claim.source, m_language));
     fill(*row.remark, remark);
     row.remark->setVisible(!holds && !remark.isEmpty());
     row.statement->setToolTip(remark);

@@ -33,7 +33,7 @@ std::optional<Request> stateFromText(const Demo& demo, const QString& text)
         return std::nullopt;
     for (const QJsonValue& value : state[QStringLiteral("panels")].toArray()) {
         const std::string panel = value.toString().toStdString();
-        if (std::ranges::find(demo.panels, panel) != demo.panels.end())
+        if (demo.hasPanel(panel))
             request.panels.push_back(panel);
     }
     return request;

@@ -68,6 +68,8 @@ DemoView::DemoView(const Demo& demo, QThreadPool& pool, QWidget* parent)
     , m_queue(demo, pool)
 {
     setAcceptDrops(takesFiles());
+    if (!demo.views.empty())
+        m_featured.assign(demo.views.front().panels.begin(), demo.views.front().panels.end());
     m_parameters = new ParameterPanel(demo.id, demo.parameters);
     buildActions();
     auto* layout = new QGridLayout(this);
@@ -219,7 +221,7 @@ bool DemoView::restoreState(const QString& state)
     return request.has_value();
 }
 
-/// The first request asks for every panel: only a figure knows their titles, and which of them are featured.
+/// Without views the first request asks for every panel: only a figure knows which of them are featured.
 Request DemoView::nextRequest() const
 {
     Request request{.values = values(), .seed = seed(), .input = m_input};
@@ -252,7 +254,7 @@ void DemoView::present(const ComputedPtr& computed)
     m_current = computed;
     m_failure = {};
     m_figure->showFigure({computed, &figure});
-    m_chooser->follow(figure, m_figure->visiblePanels());
+    m_chooser->follow(m_figure->visiblePanels());
     if (!m_claims->showFigure(figure))
         fitClaims();
     showNotices(figure.notices);

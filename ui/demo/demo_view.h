@@ -163,7 +163,7 @@ private:
 
     std::shared_ptr<const Input> m_input;
     std::vector<std::string> m_panels;   ///< as the reader chose; empty: the featured ones
-    std::vector<std::string> m_featured; ///< learnt from the first figure, which has all panels
+    std::vector<std::string> m_featured; ///< of the first view, or learnt from a figure with all panels
     ComputedPtr m_current;
     Text m_failure;      ///< what stands in the figure's place; empty while there is a figure
     bool m_live = false; ///< has been shown, and computes since then

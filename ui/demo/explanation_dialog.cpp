@@ -97,7 +97,7 @@ void ExplanationDialog::explain(const Demo& demo, const Figure& figure,
         html += QStringLiteral("<h3>%1</h3>").arg(tr("What is claimed").toHtmlEscaped());
     for (const Claim& claim : figure.claims)
         html += paragraph(inLanguage(claim.statement, language) + QStringLiteral(" [") +
-                          qstring(claim.source) + QLatin1Char(']'));
+                          inLanguage(claim.source, m_language) + QLatin1Char(']'));
     m_page->setHtml(html);
 }
 

@@ -40,19 +40,28 @@ protected:
 
 PanelChooser::PanelChooser(const Demo& demo, QWidget* parent)
     : QToolButton(parent)
-    , m_order(demo.panels.begin(), demo.panels.end())
+    , m_names(demo.panels)
+    , m_views(demo.views)
 {
     setObjectName(QStringLiteral("panels"));
     setPopupMode(QToolButton::InstantPopup);
     setToolButtonStyle(Qt::ToolButtonTextOnly);
     setFocusPolicy(Qt::StrongFocus);
     auto* menu = new LastingMenu(this);
-    for (const std::string& id : m_order) {
-        QAction* action = menu->addAction(qstring(id));
+    for (const View& view : m_views) {
+        m_viewActions.push_back(menu->addAction(QString()));
+        connect(m_viewActions.back(), &QAction::triggered, this, [this, &view] {
+            Q_EMIT chosen({view.panels.begin(), view.panels.end()});
+        });
+    }
+    if (!m_views.empty())
+        menu->addSeparator();
+    for (const auto& [id, label] : m_names) {
+        QAction* action = menu->addAction(QString());
         action->setObjectName(qstring(id));
         action->setCheckable(true);
         connect(action, &QAction::triggered, this, &PanelChooser::choose);
-        m_panels.emplace(id, action);
+        m_panelActions.push_back(action);
     }
     menu->addSeparator();
     m_defaults = menu->addAction(QString());
@@ -65,21 +74,29 @@ PanelChooser::PanelChooser(const Demo& demo, QWidget* parent)
 void PanelChooser::choose()
 {
     std::vector<std::string> panels;
-    std::ranges::copy_if(m_order, std::back_inserter(panels),
-                         [&](const std::string& id) { return m_panels.at(id)->isChecked(); });
+    for (std::size_t panel = 0; panel < m_names.size(); ++panel)
+        if (m_panelActions[panel]->isChecked())
+            panels.emplace_back(m_names[panel].id);
     if (panels.empty())
         qobject_cast<QAction*>(sender())->setChecked(true);
     else
         Q_EMIT chosen(panels);
 }
 
-void PanelChooser::follow(const Figure& figure, const std::vector<std::string>& shown)
+void PanelChooser::follow(const std::vector<std::string>& shown)
 {
-    for (const Panel& panel : figure.panels)
-        if (!panel.title.empty())
-            m_titles[panel.id] = panel.title;
-    for (const auto& [id, action] : m_panels)
-        action->setChecked(std::ranges::find(shown, id) != shown.end());
+    for (std::size_t panel = 0; panel < m_names.size(); ++panel)
+        m_panelActions[panel]->setChecked(std::ranges::find(shown, m_names[panel].id) != shown.end());
+    m_shown = shown;
+    nameShown();
+}
+
+void PanelChooser::nameShown()
+{
+    const auto shown = std::ranges::find_if(
+        m_views, [this](const View& view) { return std::ranges::is_permutation(view.panels, m_shown); });
+    const QString name = shown == m_views.end() ? tr("Panels") : inLanguage(shown->label, m_language);
+    setText(name + QStringLiteral("  ")); // room for the arrow
 }
 
 void PanelChooser::setLanguage(Language language)
@@ -97,13 +114,13 @@ void PanelChooser::changeEvent(QEvent* event)
 
 void PanelChooser::retranslate()
 {
-    setText(tr("Panels") + QStringLiteral("  ")); // room for the arrow
+    nameShown();
     setToolTip(tr("Choose which panels are shown."));
     m_defaults->setText(tr("The usual panels"));
-    for (const auto& [id, title] : m_titles)
-        if (const auto found = m_panels.find(id); found != m_panels.end())
-            found->second->setText(
-                inLanguage(title, m_language).replace(QLatin1Char('&'), QLatin1String("&&")));
+    for (std::size_t view = 0; view < m_views.size(); ++view)
+        m_viewActions[view]->setText(inLanguage(m_views[view].label, m_language));
+    for (std::size_t panel = 0; panel < m_names.size(); ++panel)
+        m_panelActions[panel]->setText(inLanguage(m_names[panel].label, m_language));
 }
 
 } // namespace kaba

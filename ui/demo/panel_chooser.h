@@ -5,20 +5,21 @@
 
 #include <QToolButton>
 
-#include <map>
+#include <span>
 #include <string>
 #include <vector>
 
 namespace kaba {
 
-/// A button whose menu says which panels of a demo are on show; the menu stays open while one chooses.
+/// A button whose menu says which panels of a demo are on show: one of the demo's views, or any choice of panels,
+/// for which the menu stays open. The button names the view on show.
 class PanelChooser : public QToolButton {
     Q_OBJECT
 public:
     explicit PanelChooser(const Demo& demo, QWidget* parent = nullptr);
 
-    /// Learns the titles of the panels from the figures that pass, and marks what is on show.
-    void follow(const Figure& figure, const std::vector<std::string>& shown);
+    /// Marks what is on show.
+    void follow(const std::vector<std::string>& shown);
     void setLanguage(Language language);
 
 Q_SIGNALS:
@@ -31,10 +32,13 @@ protected:
 private:
     void retranslate();
     void choose();
+    void nameShown();
 
-    std::map<std::string, QAction*, std::less<>> m_panels;
-    std::map<std::string, Text, std::less<>> m_titles;
-    std::vector<std::string> m_order;
+    std::vector<std::string> m_shown;
+    std::span<const PanelName> m_names; ///< of the demo, which outlives this
+    std::span<const View> m_views;
+    std::vector<QAction*> m_panelActions;
+    std::vector<QAction*> m_viewActions;
     QAction* m_defaults;
     Language m_language = Language::English;
 };
