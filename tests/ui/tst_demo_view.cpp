@@ -19,6 +19,7 @@
 #include <QTemporaryDir>
 #include <QTextBrowser>
 #include <QThreadPool>
+#include <QToolButton>
 #include <QtTest>
 
 #include <atomic>
