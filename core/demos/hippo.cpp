@@ -5,6 +5,7 @@
 #include "core/signals/signal.h"
 #include "core/ssm/figure_parts.h"
 #include "core/ssm/hippo_claims.h"
+#include "core/ssm/layer_params.h"
 
 #include <algorithm>
 #include <cmath>
@@ -20,41 +21,22 @@ constexpr ChoiceParam kMeasure{
     .help = {"Which part of the past the memory keeps, and how much each moment weighs.",
              "過去のどの部分を、どれだけの重みで記憶するかです。"},
 };
-constexpr IntParam kOrder{
-    .id = "order",
-    .label = {"Order N", "次数 N"},
-    .min = 1,
-    .max = 256,
-    .initial = 64,
-    .help = {"Number of coefficients in the memory; even for Fourier.",
-             "記憶する係数の個数です。Fourier では偶数にします。"},
-};
+constexpr IntParam kOrder = orderParam({"Number of coefficients in the memory; even for Fourier.",
+                                        "記憶する係数の個数です。Fourier では偶数にします。"});
 constexpr IntParam kLength = lengthParam(65536);
-constexpr RealParam kStep{
-    .id = "step",
-    .label = {"Step Δ", "刻み幅 Δ"},
-    .min = 1e-6,
-    .max = 10,
-    .initial = 1e-3,
-    .scale = Scale::Log,
-    .unit = "time units",
-    .keyword = {"auto", {"1/length", "1/長さ"}},
-    .keywordIsInitial = true,
-    .help = {"Time between two samples. Scaled LegS has no time scale and does not read it.",
-             "サンプルの間隔です。時間伸縮型の LegS は時間尺度をもたないため使いません。"},
-    .enabledWhen = [](const ParameterSet& set) { return isTimeInvariant(set.as<Measure>(kMeasure)); },
-};
-constexpr RealParam kWindow{
-    .id = "window",
-    .label = {"Window θ", "窓 θ"},
-    .min = 1e-3,
-    .max = 1e3,
-    .initial = 1,
-    .scale = Scale::Log,
-    .unit = "time units",
-    .help = {"How far back LegT, LMU and Fourier remember.", "LegT・LMU・Fourier が遡って記憶する長さです。"},
-    .enabledWhen = [](const ParameterSet& set) { return hasWindow(set.as<Measure>(kMeasure)); },
-};
+constexpr RealParam kStep = [] {
+    RealParam step =
+        stepParam(1e-3,
+                  {"Time between two samples. Scaled LegS has no time scale and does not read it.",
+                   "サンプルの間隔です。時間伸縮型の LegS は時間尺度をもたないため使いません。"},
+                  [](const ParameterSet& set) { return isTimeInvariant(set.as<Measure>(kMeasure)); });
+    step.keyword = {"auto", {"1/length", "1/長さ"}};
+    step.keywordIsInitial = true;
+    return step;
+}();
+constexpr RealParam kWindow = windowParam(
+    {"How far back LegT, LMU and Fourier remember.", "LegT・LMU・Fourier が遡って記憶する長さです。"},
+    [](const ParameterSet& set) { return hasWindow(set.as<Measure>(kMeasure)); });
 constexpr IntParam kMoment{
     .id = "moment",
     .label = {"Moment", "時点"},

@@ -7,6 +7,7 @@
 #include "core/ssm/figure_parts.h"
 #include "core/ssm/layer_claims.h"
 #include "core/ssm/layer_panels.h"
+#include "core/ssm/layer_params.h"
 
 #include <algorithm>
 #include <chrono>
@@ -54,40 +55,18 @@ bool readsWindow(const ParameterSet& set)
     return systemOf(set) == LayerSystem::LegT || systemOf(set) == LayerSystem::Fourier;
 }
 
-constexpr IntParam kOrder{
-    .id = "order",
-    .label = {"Order N", "次数 N"},
-    .min = 1,
-    .max = 256,
-    .initial = 64,
-    .help = {"Size of the state; even for Fourier and S4D, which keeps N/2 complex modes.",
-             "状態の大きさです。Fourier と S4D では偶数にします（S4D は N/2 個の複素モードを持ちます）。"},
-    .enabledWhen = isBuiltIn,
-};
+constexpr IntParam kOrder =
+    orderParam({"Size of the state; even for Fourier and S4D, which keeps N/2 complex modes.",
+                "状態の大きさです。Fourier と S4D では偶数にします（S4D は N/2 個の複素モードを持ちます）。"},
+               isBuiltIn);
 constexpr IntParam kLength = lengthParam(1048576);
-constexpr RealParam kStep{
-    .id = "step",
-    .label = {"Step Δ", "刻み幅 Δ"},
-    .min = 1e-6,
-    .max = 10,
-    .initial = 0.01,
-    .scale = Scale::Log,
-    .unit = "time units",
-    .help = {"Time between two samples: how far back the layer looks is about 1/Δ samples.",
-             "サンプルの間隔です。層が遡る範囲はおよそ 1/Δ サンプルです。"},
-};
-constexpr RealParam kWindow{
-    .id = "window",
-    .label = {"Window θ", "窓 θ"},
-    .min = 1e-3,
-    .max = 1e3,
-    .initial = 1,
-    .scale = Scale::Log,
-    .unit = "time units",
-    .help = {"The history that LegT and Fourier keep; 2 gives the initialisation of the S4 code.",
-             "LegT と Fourier が保つ履歴の長さです。2 にすると S4 のコードの初期値になります。"},
-    .enabledWhen = readsWindow,
-};
+constexpr RealParam kStep =
+    stepParam(0.01, {"Time between two samples: how far back the layer looks is about 1/Δ samples.",
+                     "サンプルの間隔です。層が遡る範囲はおよそ 1/Δ サンプルです。"});
+constexpr RealParam kWindow =
+    windowParam({"The history that LegT and Fourier keep; 2 gives the initialisation of the S4 code.",
+                 "LegT と Fourier が保つ履歴の長さです。2 にすると S4 のコードの初期値になります。"},
+                readsWindow);
 constexpr ChoiceParam kReadout{
     .id = "readout",
     .label = {"Readout C", "読み出し C"},
