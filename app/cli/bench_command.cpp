@@ -2,12 +2,16 @@
 #include "app/cli/benchmark.h"
 #include "app/cli/commands.h"
 #include "app/cli/qt_session.h"
+#include "core/base/number_text.h"
 #include "core/figure_io/json_writer.h"
+#include "core/math/log_slope.h"
 
 #include <fmt/format.h>
 
 #include <algorithm>
 #include <iterator>
+#include <map>
+#include <string_view>
 
 namespace kaba {
 namespace {
@@ -20,6 +24,35 @@ std::vector<Benchmark> benchmarksWith(const std::string& words)
             return benchmark.id.find(words) != std::string::npos;
         });
     return wanted;
+}
+
+/// How the time of one family of benchmarks grows with the length: 1 where twice the length takes twice as long.
+struct Growth {
+    std::string family;
+    double slope;
+};
+
+/// By the fastest repetitions, which other programs disturb least. Families are told by ids that end in /L=…; two
+/// lengths make no fit.
+std::vector<Growth> growthOf(const std::vector<Timing>& timings)
+{
+    struct Points {
+        std::vector<double> lengths, times;
+    };
+    std::map<std::string, Points> families;
+    constexpr std::string_view kLength = "/L=";
+    for (const Timing& timing : timings)
+        if (const std::size_t end = timing.id.rfind(kLength); end != std::string::npos)
+            if (const auto length = parseNumber(timing.id.substr(end + kLength.size()))) {
+                Points& points = families[timing.id.substr(0, end)];
+                points.lengths.push_back(*length);
+                points.times.push_back(timing.minMs);
+            }
+    std::vector<Growth> growth;
+    for (const auto& [family, points] : families)
+        if (points.lengths.size() > 2)
+            growth.push_back({family, logSlope(points.lengths, points.times)});
+    return growth;
 }
 
 std::string asJson(const std::vector<Timing>& timings)
@@ -38,6 +71,16 @@ std::string asJson(const std::vector<Timing>& timings)
         json.endObject();
     }
     json.endArray();
+    json.key("slopes");
+    json.beginArray();
+    for (const Growth& growth : growthOf(timings)) {
+        json.beginObject();
+        json.member("id", std::string_view(growth.family));
+        json.member("over", std::string_view("L"));
+        json.member("slope", growth.slope);
+        json.endObject();
+    }
+    json.endArray();
     json.endObject();
     return json.take();
 }
@@ -49,7 +92,10 @@ std::string asTable(const std::vector<Timing>& timings)
         rows.push_back({timing.id, fmt::format("{:9.3f}", timing.medianMs),
                         fmt::format("{:9.3f}", timing.p95Ms), fmt::format("{:9.3f}", timing.minMs),
                         std::to_string(timing.repetitions)});
-    return aligned(rows);
+    std::string table = aligned(rows);
+    for (const Growth& growth : growthOf(timings))
+        table += fmt::format("{}: time grows as L^{:.2f}\n", growth.family, growth.slope);
+    return table;
 }
 
 } // namespace

@@ -1,11 +1,16 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "app/cli/benchmark.h"
+#include "core/math/random.h"
+#include "core/signals/generators.h"
+#include "core/ssm/dplr_step.h"
 #include "core/ssm/krylov.h"
 #include "core/ssm/s4_kernel.h"
 #include "core/ssm/s4d.h"
 #include "core/ssm/vandermonde.h"
 
 #include <fmt/format.h>
+
+#include <cmath>
 
 namespace kaba {
 namespace {
@@ -30,7 +35,44 @@ Result<BenchmarkBody> s4FromReadout(std::size_t length)
         return system ? dplr.error() : system.error();
     const Eigen::VectorXcd modes = dplr->inModes(truncatedReadout(*system, kStep, length));
     return BenchmarkBody([dplr = *dplr, modes, length](std::size_t) -> Status {
-        static_cast<void>(s4Kernel(dplr, kStep, modes, length));
+        const Result<std::vector<double>> kernel = s4Kernel(dplr, kStep, modes, length);
+        return kernel ? Status(Done{}) : kernel.error();
+    });
+}
+
+/// Kernels of channels with steps and readouts of their own, as a layer of S4 begins, on two threads.
+Result<BenchmarkBody> s4Channels(Eigen::Index channels, std::size_t length)
+{
+    const Result<StateSpace> system = legs();
+    const Result<Dplr> dplr = dplrOf(Measure::LegSLti, kOrder);
+    if (!system || !dplr)
+        return system ? dplr.error() : system.error();
+    Random random(1);
+    std::vector<double> steps;
+    Eigen::MatrixXcd modes(dplr->lambda.size(), channels);
+    for (Eigen::Index h = 0; h < channels; ++h) {
+        steps.push_back(std::pow(10, -3 + 2 * random.uniform()));
+        StateSpace channel = *system;
+        for (double& value : channel.c)
+            value = random.normal();
+        modes.col(h) = dplr->inModes(truncatedReadout(channel, steps.back(), length));
+    }
+    return BenchmarkBody([dplr = *dplr, steps, modes, length](std::size_t) -> Status {
+        const Result<Eigen::MatrixXd> kernels = s4Kernels(dplr, steps, modes, length, 2);
+        return kernels ? Status(Done{}) : kernels.error();
+    });
+}
+
+/// The recurrence in modes, one sample after the other.
+Result<BenchmarkBody> s4Step(std::size_t samples)
+{
+    const Result<Dplr> dplr = dplrOf(Measure::LegSLti, kOrder);
+    if (!dplr)
+        return dplr.error();
+    const Eigen::VectorXcd modes = dplr->inModes(Eigen::VectorXd::Ones(kOrder));
+    return BenchmarkBody([step = DplrStep(*dplr, kStep, modes), input = noise(samples, 1),
+                          output = Samples(samples)](std::size_t) mutable -> Status {
+        step.run(input, output);
         return Done{};
     });
 }
@@ -93,6 +135,13 @@ std::vector<Benchmark> kernelBenchmarks()
         for (const std::size_t length : {1024, 4096, 16384, 65536})
             all.push_back({fmt::format("{}/N={}/L={}", family.name, kOrder, length),
                            [prepare = family.prepare, length] { return prepare(length); }});
+    constexpr Eigen::Index kChannels = 64;
+    constexpr std::size_t kLong = 16384;
+    all.push_back({fmt::format("s4-kernel-channels/H={}/N={}/L={}", kChannels, kOrder, kLong),
+                   [] { return s4Channels(kChannels, kLong); }});
+    constexpr std::size_t kSamples = 100'000;
+    all.push_back(
+        {fmt::format("s4-step/N={}/samples={}", kOrder, kSamples), [] { return s4Step(kSamples); }});
     return all;
 }
 

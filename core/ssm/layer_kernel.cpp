@@ -43,7 +43,8 @@ std::vector<double> exponentialKernel(const SsmLayer& layer, std::size_t length)
         weights, logEigenvalues(layer.eigenvalues, layer.settings.step, layer.settings.method), length);
 }
 
-Result<std::vector<double>> structuredKernel(const SsmLayer& layer, std::size_t length)
+Result<std::vector<double>> structuredKernel(const SsmLayer& layer, std::size_t length,
+                                             const RunContext& context)
 {
     const LayerSettings& settings = layer.settings;
     const auto dplr = dplrOf(*measureOf(settings.system), settings.order, settings.window);
@@ -51,7 +52,7 @@ Result<std::vector<double>> structuredKernel(const SsmLayer& layer, std::size_t 
         return dplr.error();
     const auto& system = std::get<StateSpace>(layer.continuous);
     const Eigen::VectorXd readout = truncatedReadout(system, settings.step, length);
-    return s4Kernel(*dplr, settings.step, dplr->inModes(readout), length);
+    return s4Kernel(*dplr, settings.step, dplr->inModes(readout), length, context);
 }
 
 } // namespace
@@ -95,7 +96,7 @@ Result<std::vector<double>> layerKernel(KernelMethod method, const SsmLayer& lay
 {
     switch (method) {
     case KernelMethod::S4:
-        return structuredKernel(layer, length);
+        return structuredKernel(layer, length, context);
     case KernelMethod::Vandermonde:
         return exponentialKernel(layer, length);
     case KernelMethod::Auto:

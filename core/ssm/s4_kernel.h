@@ -1,9 +1,12 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #pragma once
 
+#include "core/base/result.h"
+#include "core/base/run_context.h"
 #include "core/ssm/dplr.h"
 #include "core/ssm/state_space.h"
 
+#include <span>
 #include <vector>
 
 namespace kaba {
@@ -13,13 +16,17 @@ namespace kaba {
 /// digits go where length·Δ is small. Cost O(N³ log length).
 Eigen::VectorXd truncatedReadout(const StateSpace& continuous, double step, std::size_t length);
 
-/// K_l = C Ā^l B̄, l = 0…length−1, for the bilinear rule (S4, algorithm 1): the truncated generating function
-///   K̂(ω) = 2/(1+ω) · C̃ (z/Δ − A)⁻¹ B, z = 2(1−ω)/(1+ω), at ω = e^{−2πik/length}, k = 0…length/2,
-/// through Cauchy sums over the modes and Woodbury's identity, then one inverse FFT. `modes` is dplr.inModes(C̃).
-/// ω = −1 is taken by its limit; points next to a pole of the diagonal part by eliminating that mode last, so that a
-/// mode with Re λ = 0, or λ = 0 itself at ω = 1, costs no digits. Requires step > 0, length ≥ 1.
-/// Cost O(N·length + length log length), memory O(length).
-std::vector<double> s4Kernel(const Dplr& dplr, double step, const Eigen::VectorXcd& modes,
-                             std::size_t length);
+/// K_l = C Ā^l B̄, l = 0…length−1, for the bilinear rule (S4, algorithm 1): the truncated generating function at the
+/// roots of unity (core/ssm/generating_function.h), then one inverse FFT. `modes` is dplr.inModes(C̃). Requires
+/// step > 0, length ≥ 1. Stops when asked. Cost O(N·length + length log length), memory O(length).
+Result<std::vector<double>> s4Kernel(const Dplr& dplr, double step, const Eigen::VectorXcd& modes,
+                                     std::size_t length, const RunContext& context = {});
+
+/// The kernels of several channels of one A and B, length × H: channel h has the step Δ_h and the readout modes.col(h),
+/// dplr.inModes(C̃_h). The channels are shared out among so many threads, each with the memory of one kernel beside the
+/// result. Requires steps.size() = modes.cols(), threads ≥ 1, else as s4Kernel(). Stops when asked.
+Result<Eigen::MatrixXd> s4Kernels(const Dplr& dplr, std::span<const double> steps,
+                                  const Eigen::MatrixXcd& modes, std::size_t length, int threads,
+                                  const RunContext& context = {});
 
 } // namespace kaba

@@ -71,7 +71,7 @@ std::vector<double> s4(Measure measure, int order, double window, double step, s
 {
     const Dplr dplr = dplrOf(measure, order, window).value();
     const StateSpace system = continuousSystem(measure, order, window);
-    return s4Kernel(dplr, step, dplr.inModes(truncatedReadout(system, step, length)), length);
+    return s4Kernel(dplr, step, dplr.inModes(truncatedReadout(system, step, length)), length).value();
 }
 
 } // namespace
@@ -244,7 +244,7 @@ void TestSsmKernels::cutKernelIsAliasedWithoutTheCorrection()
     const std::size_t length = 128;
     const StateSpace system = continuousSystem(Measure::LegSLti, 8);
     const Dplr dplr = dplrOf(Measure::LegSLti, 8).value();
-    const std::vector<double> aliased = s4Kernel(dplr, 0.01, dplr.inModes(system.c), length);
+    const std::vector<double> aliased = s4Kernel(dplr, 0.01, dplr.inModes(system.c), length).value();
     const std::vector<double> whole = powersInLongDouble(discretize(system, 0.01, {}), 40 * length);
     std::vector<double> folded(length);
     for (std::size_t l = 0; l < whole.size(); ++l)
