@@ -8,48 +8,49 @@
 #include <cassert>
 #include <cmath>
 #include <numbers>
+#include <numeric>
 
 namespace kaba {
 namespace {
 
-/// value(j) for each recalled sample, j counted from the first.
+/// value(j) at each offset j from the first recalled sample.
 template <class Function>
-Samples onRecalled(const Recalled& recalled, Function value)
+Samples onOffsets(std::span<const double> offsets, Function value)
 {
-    Samples out(recalled.count);
-    for (std::size_t j = 0; j < recalled.count; ++j)
-        out[j] = value(static_cast<double>(j));
+    Samples out(offsets.size());
+    std::ranges::transform(offsets, out.begin(), value);
     return out;
 }
 
 /// (k − j)Δ: 0 for the newest sample.
-Samples ages(const MemorySettings& settings, const Recalled& recalled)
+Samples ages(const MemorySettings& settings, const Recalled& recalled, std::span<const double> offsets)
 {
     const auto newest = static_cast<double>(recalled.count - 1);
-    return onRecalled(recalled, [&](double j) { return (newest - j) * settings.step; });
+    return onOffsets(offsets, [&](double j) { return (newest - j) * settings.step; });
 }
 
 /// 1 − v, v = j/θ' counted from the oldest place of a full window: 1/θ' for the newest sample.
-Samples windowAges(const MemorySettings& settings, const Recalled& recalled)
+Samples windowAges(const MemorySettings& settings, const Recalled& recalled, std::span<const double> offsets)
 {
     const auto count = static_cast<double>(recalled.count);
     const auto window = static_cast<double>(settings.windowSamples());
-    return onRecalled(recalled, [&](double j) { return (count - j) / window; });
+    return onOffsets(offsets, [&](double j) { return (count - j) / window; });
 }
 
 /// The argument in [−1, 1] of the Legendre polynomials, newest last: P_n(1) belongs to "now".
-Samples legendrePlaces(const MemorySettings& settings, const Recalled& recalled)
+Samples legendrePlaces(const MemorySettings& settings, const Recalled& recalled,
+                       std::span<const double> offsets)
 {
     if (settings.measure == Measure::LegS) {
         const auto last = static_cast<double>(recalled.count - 1);
-        return onRecalled(recalled, [&](double j) { return last > 0 ? 2 * (j / last) - 1 : 1; });
+        return onOffsets(offsets, [&](double j) { return last > 0 ? 2 * (j / last) - 1 : 1; });
     }
     if (settings.measure == Measure::LegSLti) {
-        Samples places = ages(settings, recalled);
+        Samples places = ages(settings, recalled, offsets);
         std::ranges::transform(places, places.begin(), [](double s) { return 2 * std::exp(-s) - 1; });
         return places;
     }
-    Samples places = windowAges(settings, recalled);
+    Samples places = windowAges(settings, recalled, offsets);
     std::ranges::transform(places, places.begin(), [](double r) { return 1 - 2 * r; });
     return places;
 }
@@ -65,9 +66,16 @@ Samples legendreWeights(Measure measure, std::span<const double> coefficients)
     return weights;
 }
 
+Samples everySample(const Recalled& recalled)
+{
+    Samples offsets(recalled.count);
+    std::iota(offsets.begin(), offsets.end(), 0.0);
+    return offsets;
+}
+
 double fadedResidual(const MemorySettings& settings, const Recalled& recalled, std::span<const double> values)
 {
-    const Samples age = ages(settings, recalled);
+    const Samples age = ages(settings, recalled, everySample(recalled));
     const auto count = static_cast<std::size_t>(settings.order);
     Samples start(age.size(), 1.0);
     Samples multiplier = age;
@@ -141,13 +149,28 @@ Recalled recalledAt(const MemorySettings& settings, std::size_t moment)
 
 Samples reconstruct(const MemorySettings& settings, std::size_t moment, std::span<const double> coefficients)
 {
+    return reconstructAt(settings, moment, coefficients, everySample(recalledAt(settings, moment)));
+}
+
+Samples reconstructAt(const MemorySettings& settings, std::size_t moment,
+                      std::span<const double> coefficients, std::span<const double> offsets)
+{
     const Recalled recalled = recalledAt(settings, moment);
     if (settings.measure == Measure::LagT)
-        return laguerreSeries(coefficients, ages(settings, recalled));
+        return laguerreSeries(coefficients, ages(settings, recalled, offsets));
     if (settings.measure == Measure::Fourier)
-        return fourierSeries(coefficients, windowAges(settings, recalled));
+        return fourierSeries(coefficients, windowAges(settings, recalled, offsets));
     return legendreSeries(legendreWeights(settings.measure, coefficients),
-                          legendrePlaces(settings, recalled));
+                          legendrePlaces(settings, recalled, offsets));
+}
+
+Samples basisFunction(const MemorySettings& settings, std::size_t moment, std::size_t n,
+                      std::span<const double> offsets)
+{
+    const bool paired = settings.measure == Measure::Fourier && n % 2 == 0;
+    Samples unit(paired ? n + 2 : n + 1, 0.0);
+    unit[n] = 1;
+    return reconstructAt(settings, moment, unit, offsets);
 }
 
 double bestMeanSquareError(const MemorySettings& settings, std::size_t moment, std::span<const double> input)

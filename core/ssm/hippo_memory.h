@@ -49,6 +49,12 @@ Recalled recalledAt(const MemorySettings& settings, std::size_t moment);
 /// √2 sin 2πmr, r = 1 − v. LMU: P_n(1−2v). Whole past at the age s = (k−j)Δ: √(2n+1) P_n(2e^{−s}−1) and
 /// e^{−s/2}L_n(s). Source: the reference code of HiPPO and S4.
 Samples reconstruct(const MemorySettings& settings, std::size_t moment, std::span<const double> coefficients);
+/// The same f̂ between the samples: at offsets counted in samples from the first recalled one.
+Samples reconstructAt(const MemorySettings& settings, std::size_t moment,
+                      std::span<const double> coefficients, std::span<const double> offsets);
+/// The basis function g_n at these offsets. Cost O(n · offsets).
+Samples basisFunction(const MemorySettings& settings, std::size_t moment, std::size_t n,
+                      std::span<const double> offsets);
 
 /// The mean square error of the best f̂ that this basis allows at the recalled samples of `input`.
 double bestMeanSquareError(const MemorySettings& settings, std::size_t moment, std::span<const double> input);
