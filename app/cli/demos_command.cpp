@@ -19,6 +19,7 @@ std::string_view kindOf(const Parameter& parameter)
                           [](const ChoiceParam&) { return "choice"; },
                           [](const TextParam&) { return "text"; },
                           [](const CurveParam&) { return "curve"; },
+                          [](const PointsParam&) { return "points"; },
                       },
                       parameter);
 }
@@ -65,6 +66,17 @@ void writeCurve(JsonWriter& json, const CurveParam& curve)
     json.member("default", std::span<const double>());
 }
 
+void writePoints(JsonWriter& json, const PointsParam& points)
+{
+    json.member("re_min", points.re.low);
+    json.member("re_max", points.re.high);
+    json.member("im_min", points.im.low);
+    json.member("im_max", points.im.high);
+    json.member("max_points", points.maxPoints);
+    json.member("conjugate_pairs", points.conjugatePairs);
+    json.member("default", std::string_view());
+}
+
 void writeParameter(JsonWriter& json, const Parameter& parameter, Language language)
 {
     json.beginObject();
@@ -76,6 +88,7 @@ void writeParameter(JsonWriter& json, const Parameter& parameter, Language langu
                    [&](const ChoiceParam& choice) { writeChoice(json, choice); },
                    [&](const TextParam& words) { json.member("default", words.initial); },
                    [&](const CurveParam& curve) { writeCurve(json, curve); },
+                   [&](const PointsParam& points) { writePoints(json, points); },
                    [&](const auto& number) { writeNumber(json, number); },
                },
                parameter);
@@ -155,6 +168,7 @@ std::string valuesOf(const Parameter& parameter, Language language)
                               return fmt::format("{0}…{1},{0}…{1},…", shortest(curve.min),
                                                  shortest(curve.max));
                           },
+                          [](const PointsParam&) { return std::string("-0.5+3i,-1,…"); },
                           [language](const auto& number) { return rangeOf(number, language); },
                       },
                       parameter);

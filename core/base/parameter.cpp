@@ -3,6 +3,7 @@
 
 #include "core/base/number_text.h"
 #include "core/base/overloaded.h"
+#include "core/base/points_param.h"
 #include "core/base/spelling.h"
 
 #include <algorithm>
@@ -133,6 +134,7 @@ Result<ParameterValue> fromText(const Parameter& parameter, std::string_view giv
             [&](const ChoiceParam& choice) { return choiceFromText(choice, given); },
             [&](const TextParam&) -> Result<ParameterValue> { return ParameterValue{std::string(given)}; },
             [&](const CurveParam& curve) { return curveFromText(curve, given); },
+            [&](const PointsParam& points) { return pointsFromText(points, given); },
         },
         parameter);
 }
@@ -178,6 +180,11 @@ Result<ParameterValue> checked(const Parameter& parameter, ParameterValue value)
             [&](const CurveParam& curve) -> Result<ParameterValue> {
                 if (const auto* points = std::get_if<std::vector<double>>(&value))
                     return checkedCurve(curve, *points);
+                return wrongKind(parameter, "?");
+            },
+            [&](const PointsParam& declared) -> Result<ParameterValue> {
+                if (const auto* points = std::get_if<Points>(&value))
+                    return checkedPoints(declared, *points);
                 return wrongKind(parameter, "?");
             },
         },
@@ -262,6 +269,7 @@ ParameterValue initialValue(const Parameter& parameter)
                           [](const ChoiceParam& choice) -> ParameterValue { return choice.initial; },
                           [](const TextParam& words) -> ParameterValue { return std::string(words.initial); },
                           [](const CurveParam&) -> ParameterValue { return std::vector<double>{}; },
+                          [](const PointsParam&) -> ParameterValue { return Points{}; },
                       },
                       parameter);
 }
@@ -315,6 +323,11 @@ const std::string& ParameterSet::operator[](const TextParam& parameter) const
 const std::vector<double>& ParameterSet::operator[](const CurveParam& parameter) const
 {
     return std::get<std::vector<double>>(value(parameter.id));
+}
+
+const Points& ParameterSet::operator[](const PointsParam& parameter) const
+{
+    return std::get<Points>(value(parameter.id));
 }
 
 std::optional<double> ParameterSet::given(const RealParam& parameter) const
@@ -395,6 +408,7 @@ std::string ParameterSet::textOf(std::string_view id) const
                                   out += (out.empty() ? "" : ",") + shortest(point);
                               return out;
                           },
+                          [](const Points& points) { return pointsText(points); },
                       },
                       value(id));
 }

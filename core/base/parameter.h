@@ -1,6 +1,8 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #pragma once
 
+#include "core/base/figure.h"
+#include "core/base/points.h"
 #include "core/base/result.h"
 
 #include <cstdint>
@@ -97,7 +99,23 @@ struct CurveParam {
     EnabledWhen enabledWhen = nullptr;
 };
 
-using Parameter = std::variant<RealParam, IntParam, FlagParam, ChoiceParam, TextParam, CurveParam>;
+/// Points of the complex plane that the hand moves: poles. Text form: "-0.5+3.14i,-1". Empty, as it is at first, it
+/// stands for the points of the preset.
+struct PointsParam {
+    std::string_view id;
+    Label label;
+    Interval re = {-1, 1}; ///< of the real parts
+    Interval im = {-1, 1}; ///< of the imaginary parts
+    int maxPoints = 128;
+    bool conjugatePairs = true; ///< each point stands for itself and its conjugate
+    /// Where the points start under the present settings: what compute takes as long as none are given.
+    Points (*preset)(const ParameterSet&) = nullptr;
+    Label help = {};
+    EnabledWhen enabledWhen = nullptr;
+};
+
+using Parameter =
+    std::variant<RealParam, IntParam, FlagParam, ChoiceParam, TextParam, CurveParam, PointsParam>;
 
 std::string_view idOf(const Parameter& parameter);
 const Label& labelOf(const Parameter& parameter);
@@ -109,7 +127,8 @@ struct KeywordChosen {
     bool operator==(const KeywordChosen&) const = default;
 };
 /// double for RealParam, int for IntParam and the index of a ChoiceParam, bool for FlagParam.
-using ParameterValue = std::variant<KeywordChosen, double, int, bool, std::string, std::vector<double>>;
+using ParameterValue =
+    std::variant<KeywordChosen, double, int, bool, std::string, std::vector<double>, Points>;
 
 /// A value for every declared parameter, always within its range. The declarations outlive the set.
 class ParameterSet {
@@ -121,6 +140,7 @@ public:
     bool operator[](const FlagParam& parameter) const;
     const std::string& operator[](const TextParam& parameter) const;
     const std::vector<double>& operator[](const CurveParam& parameter) const;
+    const Points& operator[](const PointsParam& parameter) const; ///< empty: the preset's
     template <class Enum>
     Enum as(const ChoiceParam& parameter) const
     {

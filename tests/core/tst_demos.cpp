@@ -36,20 +36,25 @@ std::vector<std::string> ends(const Parameter& parameter)
         if (!number.keyword.id.empty())
             out.emplace_back(number.keyword.id);
     };
-    std::visit(Overloaded{[&](const RealParam& real) { numeric(real); },
-                          [&](const IntParam& integer) { numeric(integer); },
-                          [&](const FlagParam&) {
-                              out.insert(out.end(), {"true", "false"});
-                          },
-                          [&](const ChoiceParam& choice) {
-                              for (const Option& option : choice.options)
-                                  out.emplace_back(option.id);
-                          },
-                          [&](const TextParam&) { out.emplace_back("no such words"); },
-                          [&](const CurveParam&) {
-                              out.insert(out.end(), {"0.5", "-1,0.25,1"});
-                          }},
-               parameter);
+    std::visit(
+        Overloaded{[&](const RealParam& real) { numeric(real); },
+                   [&](const IntParam& integer) { numeric(integer); },
+                   [&](const FlagParam&) {
+                       out.insert(out.end(), {"true", "false"});
+                   },
+                   [&](const ChoiceParam& choice) {
+                       for (const Option& option : choice.options)
+                           out.emplace_back(option.id);
+                   },
+                   [&](const TextParam&) { out.emplace_back("no such words"); },
+                   [&](const CurveParam&) {
+                       out.insert(out.end(), {"0.5", "-1,0.25,1"});
+                   },
+                   [&](const PointsParam& points) {
+                       out.emplace_back("-0.5,-0.25+3i");
+                       out.push_back(pointsText({{points.re.low, points.im.high}, {points.re.high, 0}}));
+                   }},
+        parameter);
     return out;
 }
 

@@ -1,5 +1,6 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "core/base/parameter.h"
+#include "core/base/points_param.h"
 
 #include <QtTest>
 
@@ -19,7 +20,14 @@ const RealParam kStep{.id = "step",
 const ChoiceParam kRule{.id = "rule", .label = {"Rule", "離散化"}, .options = kRules};
 const TextParam kColumn{.id = "column", .label = {"Column", "列"}};
 const CurveParam kCurve{.id = "curve", .label = {"Curve", "曲線"}, .maxPoints = 4};
-const std::vector<Parameter> kAll{kOrder, kStep, kRule, kColumn, kCurve};
+Points twoOfOrder(const ParameterSet& set) { return {{-0.5, static_cast<double>(set[kOrder])}, {-1, 0}}; }
+const PointsParam kPoles{.id = "poles",
+                         .label = {"Poles", "極"},
+                         .re = {-10, 1},
+                         .im = {-100, 100},
+                         .maxPoints = 3,
+                         .preset = twoOfOrder};
+const std::vector<Parameter> kAll{kOrder, kStep, kRule, kColumn, kCurve, kPoles};
 } // namespace
 
 class TestParameter : public QObject {
@@ -30,6 +38,9 @@ private slots:
     void refusesWithASentence();
     void settingsSurviveText();
     void isAllOrNothing();
+    void pointsReadBack_data();
+    void pointsReadBack();
+    void noPointsMeanThePreset();
 };
 
 void TestParameter::startsAtTheDeclaredValues()
@@ -59,6 +70,15 @@ void TestParameter::refusesWithASentence_data()
     QTest::newRow("too many points") << std::string("curve") << std::string("0,0,0,0,0") << std::string("4");
     QTest::newRow("point out of range")
         << std::string("curve") << std::string("0,2") << std::string("between -1 and 1");
+    QTest::newRow("too many poles") << std::string("poles") << std::string("-1,-1,-1,-1") << std::string("3");
+    QTest::newRow("real part out of range")
+        << std::string("poles") << std::string("-1,2+3i") << std::string("not 2+3i");
+    QTest::newRow("imaginary part out of range")
+        << std::string("poles") << std::string("-1-101i") << std::string("between -100 and 100");
+    QTest::newRow("no real part") << std::string("poles") << std::string("nan+1i") << std::string("between");
+    QTest::newRow("no complex number")
+        << std::string("poles") << std::string("-1,-0.5+3k") << std::string("'-0.5+3k' is not");
+    QTest::newRow("a pole missing") << std::string("poles") << std::string("-1,,-2") << std::string("''");
 }
 
 void TestParameter::refusesWithASentence()
@@ -84,6 +104,7 @@ void TestParameter::settingsSurviveText()
     QVERIFY(set.setText("rule", "zoh"));
     QVERIFY(set.setText("column", "a;b=c\\d"));
     QVERIFY(set.setText("curve", "0.1,-1,0.30000000000000004"));
+    QVERIFY(set.setText("poles", "-0.5+3.14i,-1"));
     ParameterSet back(kAll);
     QVERIFY(back.setAll(set.settings()));
     QVERIFY(back == set);
@@ -98,6 +119,48 @@ void TestParameter::isAllOrNothing()
     ParameterSet set(kAll);
     QVERIFY(!set.setAll("order=3;rule=none"));
     QCOMPARE(set[kOrder], 64);
+}
+
+void TestParameter::pointsReadBack_data()
+{
+    QTest::addColumn<QString>("typed");
+    QTest::addColumn<Points>("points");
+    QTest::addColumn<QString>("shown");
+    QTest::newRow("none") << QString() << Points{} << QString();
+    QTest::newRow("real") << QStringLiteral("-1") << Points{{-1, 0}} << QStringLiteral("-1");
+    QTest::newRow("below the axis") << QStringLiteral("-0.5-3i") << Points{{-0.5, -3}}
+                                    << QStringLiteral("-0.5-3i");
+    QTest::newRow("exponents") << QStringLiteral("-1e-05+2E+1i") << Points{{-1e-5, 20}}
+                               << QStringLiteral("-1e-05+20i");
+    QTest::newRow("blanks and j") << QStringLiteral(" -1 + 2j , -3 ") << Points{{-1, 2}, {-3, 0}}
+                                  << QStringLiteral("-1+2i,-3");
+    QTest::newRow("imaginary alone") << QStringLiteral("3i,-i,i") << Points{{0, 3}, {0, -1}, {0, 1}}
+                                     << QStringLiteral("0+3i,0-1i,0+1i");
+    QTest::newRow("all digits") << QStringLiteral("-0.1-0.30000000000000004i")
+                                << Points{{-0.1, -0.30000000000000004}}
+                                << QStringLiteral("-0.1-0.30000000000000004i");
+}
+
+void TestParameter::pointsReadBack()
+{
+    QFETCH(QString, typed);
+    QFETCH(Points, points);
+    QFETCH(QString, shown);
+    const auto read = parsePoints(typed.toStdString());
+    QVERIFY(read);
+    QCOMPARE(*read, points);
+    QCOMPARE(QString::fromStdString(pointsText(*read)), shown);
+    QCOMPARE(*parsePoints(pointsText(points)), points);
+}
+
+void TestParameter::noPointsMeanThePreset()
+{
+    ParameterSet set(kAll);
+    QVERIFY(set.setText("order", "7"));
+    QVERIFY(set[kPoles].empty());
+    QCOMPARE(pointsInHand(kPoles, set), (Points{{-0.5, 7}, {-1, 0}}));
+    QVERIFY(set.set("poles", Points{{-2, 1}}));
+    QCOMPARE(pointsInHand(kPoles, set), (Points{{-2, 1}}));
 }
 
 QTEST_GUILESS_MAIN(TestParameter)

@@ -89,6 +89,8 @@ std::unique_ptr<ParameterControl> makeControl(const Parameter& parameter)
                 return std::make_unique<FlagControl>(parameter);
             else if constexpr (std::is_same_v<Kind, TextParam>)
                 return std::make_unique<TextControl>(parameter);
+            else if constexpr (std::is_same_v<Kind, PointsParam>)
+                return std::make_unique<TextControl>(parameter);
             else
                 return std::make_unique<CurveControl>(parameter, kind);
         },
