@@ -3,6 +3,7 @@
 
 #include "core/base/text.h"
 
+#include <complex>
 #include <cstddef>
 #include <optional>
 #include <string>
@@ -10,6 +11,8 @@
 #include <vector>
 
 namespace kaba {
+
+class ParameterSet;
 
 using Samples = std::vector<double>;
 
@@ -100,12 +103,24 @@ struct Image {
 
 using LayerData = std::variant<Line, Scatter, Stems, Bars, Band, Rule, Heatmap, Tokens, Table, Image>;
 
+/// Says that the points of a scatter are those of a PointsParam, in its order: the reader's hand may move them.
+struct Handles {
+    using ToPoint = std::complex<double> (*)(std::complex<double> place, const ParameterSet& values);
+
+    std::string parameter;
+    /// From a place in the panel to the parameter's point under these settings, not finite where there is none.
+    /// Null: they are the same.
+    ToPoint toPoint = nullptr;
+    bool operator==(const Handles&) const = default;
+};
+
 struct Layer {
     std::string id;
     Text label;
     LayerData data;
     Role role = Role::Output;
     int shade = 0; ///< tells several layers of one role apart
+    std::optional<Handles> handles = {};
     bool operator==(const Layer&) const = default;
 };
 
