@@ -2,13 +2,16 @@
 #include "app/cli/run_plan.h"
 
 #include "app/cli/commands.h"
+#include "app/cli/data_folder.h"
 #include "core/base/file.h"
 #include "core/base/number_text.h"
 #include "core/base/spelling.h"
 #include "core/base/unicode.h"
 #include "core/figure_io/figure_data.h"
+#include "core/figure_io/input_store.h"
 #include "core/figure_io/recipe_input.h"
 #include "core/signals/input_file.h"
+#include "core/signals/signal.h"
 
 #include <algorithm>
 #include <array>
@@ -28,8 +31,9 @@ bool looksLikeFile(const std::string& word)
 }
 
 /// The demo at its defaults, or what the recipe says.
-Result<RunPlan> startingPoint(const std::string& operand, bool inputGiven)
+Result<RunPlan> startingPoint(const Arguments& arguments)
 {
+    const std::string& operand = arguments.operands.front();
     if (findDemo(operand) || !looksLikeFile(operand)) {
         const Result<const Demo*> demo = demoNamed(operand);
         if (!demo)
@@ -39,8 +43,9 @@ Result<RunPlan> startingPoint(const std::string& operand, bool inputGiven)
     Result<OpenedRecipe> opened = openRecipe(operand);
     if (!opened)
         return opened.error();
-    if (opened->recipe.input && !inputGiven) {
-        Result<std::shared_ptr<const Input>> input = inputBeside(*opened->recipe.input, operand);
+    if (opened->recipe.input && !arguments.has("--input")) {
+        Result<std::shared_ptr<const Input>> input =
+            inputOf(*opened->recipe.input, operand, InputStore(dataFolder(arguments)));
         if (!input)
             return input.error();
         opened->request.input = *std::move(input);
@@ -81,11 +86,7 @@ Status applySeed(RunPlan& plan, const Arguments& arguments)
 /// A file that was given but that no setting asks for is likely a slip.
 void noteUnusedInput(RunPlan& plan)
 {
-    const Parameter* signal = plan.request.values.find("signal");
-    const Parameter* system = plan.request.values.find("system");
-    const bool isUsed = (signal && plan.request.values.textOf("signal") == "file") ||
-                        (system && plan.request.values.textOf("system") == "custom");
-    if (signal && !isUsed)
+    if (plan.request.values.find("signal") && !asksForFile(plan.request.values))
         plan.notices.push_back(
             {"The input is read, but the settings do not use it. Add --set signal=file.",
              "入力ファイルは読みましたが、この設定では使われません。--set signal=file を加えてください。"});
@@ -151,7 +152,7 @@ Result<RunPlan> planRun(const Arguments& arguments)
     if (arguments.operands.size() != 1)
         return usage({"Name one demo or file: kaba run hippo. kaba demos lists the demos.",
                       "デモかファイルを 1 つ指定してください：kaba run hippo。一覧は kaba demos。"});
-    Result<RunPlan> plan = startingPoint(arguments.operands.front(), arguments.has("--input"));
+    Result<RunPlan> plan = startingPoint(arguments);
     if (!plan)
         return plan.error();
     applyPanels(*plan, arguments);

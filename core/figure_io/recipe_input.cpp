@@ -25,18 +25,18 @@ Result<std::shared_ptr<const Input>> inputBeside(const InputReference& wanted,
     if (!std::filesystem::exists(path, ignored))
         return Error{
             Error::Kind::Input,
-            text(
-                "'{0}' was made of the file '{1}', which is not beside it. Give that file as well (--input).",
-                "「{0}」は「{1}」から作られましたが、同じフォルダにありません。--input で指定してください。",
-                fileName(recipe), wanted.name)};
+            text("'{0}' was made of the file '{1}', which is not beside it. Put it there, or give it ({2}).",
+                 "「{0}」は「{1}"
+                 "」から作られましたが、同じフォルダにありません。そこに置くか、指定してください（{3}）。",
+                 fileName(recipe), wanted.name, kWaysToGiveAFile.en, kWaysToGiveAFile.ja)};
     Result<std::shared_ptr<const Input>> input = readInput(path);
     if (input && !wanted.sha256.empty() && (*input)->sha256 != wanted.sha256)
         return Error{
             Error::Kind::Input,
-            text("'{0}' was made of another '{1}' than the one beside it. Give the right file as well "
-                 "(--input).",
-                 "同じフォルダの「{1}」は、「{0}」の作成時と内容が違います。--input で指定してください。",
-                 fileName(recipe), wanted.name)};
+            text("'{0}' was made of another '{1}' than the one beside it. Give the right file ({2}).",
+                 "同じフォルダの「{1}」は、「{0}"
+                 "」の作成時と内容が違います。正しいファイルを指定してください（{3}）。",
+                 fileName(recipe), wanted.name, kWaysToGiveAFile.en, kWaysToGiveAFile.ja)};
     return input;
 }
 

@@ -112,17 +112,24 @@ Result<Input> readBytes(std::string_view bytes, const std::filesystem::path& pat
 
 } // namespace
 
+Result<Input> readInputBytes(std::string_view bytes, const std::string& name)
+{
+    Result<Input> input = readBytes(bytes, name, name);
+    if (!input)
+        return input;
+    input->name = name;
+    input->sha256 = sha256(bytes);
+    return input;
+}
+
 Result<std::shared_ptr<const Input>> readInput(const std::filesystem::path& path)
 {
     const Result<std::string> bytes = readFile(path);
     if (!bytes)
         return bytes.error();
-    const std::string name = fileName(path);
-    Result<Input> input = readBytes(*bytes, path, name);
+    Result<Input> input = readInputBytes(*bytes, fileName(path));
     if (!input)
         return input.error();
-    input->name = name;
-    input->sha256 = sha256(*bytes);
     return std::shared_ptr<const Input>(std::make_shared<Input>(*std::move(input)));
 }
 

@@ -3,6 +3,7 @@
 
 #include "core/base/number_text.h"
 #include "core/signals/generators.h"
+#include "core/signals/input_file.h"
 
 #include <algorithm>
 #include <cmath>
@@ -133,9 +134,12 @@ Error notFinite(const Input& input, const Column& column, std::size_t sample)
 Result<Signal> fromFile(const Request& request)
 {
     if (!request.input)
-        return cannot(text("The signal is to come from a file, but none is open: give one with --input FILE.",
-                           "信号をファイルから読む設定ですが、ファイルがありません。--input FILE "
-                           "で指定してください。"));
+        return cannot(
+            text("The signal is to come from a file, but none is open: give one ({0}), or choose another "
+                 "signal.",
+                 "信号をファイルから読む設定ですが、ファイルがありません。ファイルを指定するか（{1}）、"
+                 "別の信号を選んでください。",
+                 kWaysToGiveAFile.en, kWaysToGiveAFile.ja));
     const Input& input = *request.input;
     const Result<Column> column = chosenColumn(input, request.values[kColumn]);
     if (!column)
@@ -181,6 +185,14 @@ Samples generated(SignalKind kind, std::size_t length, std::uint64_t seed)
 }
 
 } // namespace
+
+bool asksForFile(const ParameterSet& values)
+{
+    return std::ranges::any_of(values.declared(), [&](const Parameter& parameter) {
+        const std::string chosen = values.textOf(idOf(parameter));
+        return std::holds_alternative<ChoiceParam>(parameter) && (chosen == "file" || chosen == "custom");
+    });
+}
 
 Result<Signal> signalFor(const Request& request)
 {

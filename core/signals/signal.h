@@ -73,6 +73,9 @@ constexpr IntParam lengthParam(int max)
     };
 }
 
+/// Whether a choice of the set stands on data of the reader: an option `file` or `custom`.
+bool asksForFile(const ParameterSet& values);
+
 struct Signal {
     Samples values;                 ///< at least one, all finite
     double sampleRate = 0;          ///< samples per second where the file says so, else 0

@@ -1,5 +1,7 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
+#include "core/figure_io/input_store.h"
 #include "core/figure_io/recipe.h"
+#include "tests/support/temporary_file.h"
 #include "ui/demo/claims_bar.h"
 #include "ui/demo/demo_view.h"
 #include "ui/demo/export_dialog.h"
@@ -295,18 +297,49 @@ private Q_SLOTS:
 
     void aBroughtFileIsReadAndUsed()
     {
-        QTemporaryDir folder;
-        const QString path = folder.filePath(QStringLiteral("mine.csv"));
-        QFile file(path);
-        QVERIFY(file.open(QIODevice::WriteOnly));
-        file.write("a\n1\n2\n3\n");
-        file.close();
-        m_view->openInput(path.toStdString());
+        const TemporaryFolder folder;
+        m_view->openInput(folder.write("mine.csv", "a\n1\n2\n3\n"));
         QTRY_VERIFY(m_view->input());
         QCOMPARE(m_view->input()->name, std::string("mine.csv"));
         QCOMPARE(m_view->values().textOf("signal"), std::string("file"));
         settle();
         QCOMPARE(m_view->current()->request.input, m_view->input());
+    }
+
+    void aSessionBringsItsFileBack()
+    {
+        const TemporaryFolder data, folder;
+        m_view->setInputStore(InputStore(data.path("")));
+        const std::filesystem::path file = folder.write("mine.csv", "a\n1\n2\n3\n");
+        m_view->openInput(file);
+        QTRY_VERIFY(m_view->input());
+        std::filesystem::remove(file);
+        DemoView other(kDemo, m_pool);
+        other.setInputStore(InputStore(data.path("")));
+        QVERIFY(other.restoreState(m_view->saveState()));
+        QCOMPARE(other.saveState(), m_view->saveState());
+        other.show();
+        QTRY_VERIFY(other.current());
+        QVERIFY2(other.current()->request.input, "no figure before the file is back");
+        QCOMPARE(other.input()->sha256, m_view->input()->sha256);
+        QCOMPARE(other.saveState(), m_view->saveState());
+    }
+
+    void aLostCopySaysSoAndIsStillRemembered()
+    {
+        const TemporaryFolder data, folder;
+        m_view->setInputStore(InputStore(data.path("")));
+        m_view->openInput(folder.write("mine.csv", "1\n2\n3\n"));
+        QTRY_VERIFY(m_view->input());
+        const QString state = m_view->saveState();
+        std::filesystem::remove_all(data.path("inputs"));
+        m_view->setInput({});
+        QVERIFY(m_view->restoreState(state));
+        QTRY_VERIFY(anyLabelSays(QStringLiteral("The copy of 'mine.csv' is gone"), true));
+        settle();
+        QVERIFY(m_view->current());
+        QVERIFY(!m_view->input());
+        QCOMPARE(m_view->saveState(), state);
     }
 
     void anUnreadableFileSaysWhy()

@@ -1,5 +1,6 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "core/figure_io/recipe.h"
+#include "tests/support/temporary_file.h"
 #include "ui/base/words.h"
 #include "ui/catalogue/group_pane.h"
 #include "ui/catalogue/library.h"
@@ -104,6 +105,8 @@ private slots:
     void aPaperWithoutDemoOpensOnItsPaperTab();
     void everyDemoOpensAtOneOfItsPapers();
     void restoresTheSession();
+    void aDemoComesBackWithItsFile();
+    void aRecipeFindsTheCopyOfItsFile();
     void opensAnExportedFigure();
     void tellsWhatIsWrongWithAFile();
     void switchesLanguageWithoutComputingAgain();
@@ -169,6 +172,49 @@ void TestMainWindow::restoresTheSession()
     QCOMPARE(again->demo()->values().textOf("order"), std::string("17"));
     QVERIFY(!again->actions().panes->isChecked());
     QVERIFY(!again->papers().isVisible());
+}
+
+/// Makes the demo on show use a table of 64 numbers whose file is gone afterwards; its settings.
+void useAVanishingFile(MainWindow& window)
+{
+    const TemporaryFolder desk;
+    std::string table;
+    for (int i = 0; i < 64; ++i)
+        table += std::to_string(i % 7) + "\n";
+    window.openFile(qstring(desk.write("mine.csv", table).string()));
+    QTRY_VERIFY(window.demo()->current() && window.demo()->current()->request.input);
+}
+
+void TestMainWindow::aDemoComesBackWithItsFile()
+{
+    Desk desk;
+    {
+        const auto window = desk.window();
+        showAndCompute(*window);
+        window->openTarget(QStringLiteral("hippo"));
+        useAVanishingFile(*window);
+        window->close();
+    }
+    const auto again = desk.window();
+    showAndCompute(*again);
+    QCOMPARE(again->demo()->values().textOf("signal"), std::string("file"));
+    QCOMPARE(again->demo()->current()->request.input->name, std::string("mine.csv"));
+}
+
+void TestMainWindow::aRecipeFindsTheCopyOfItsFile()
+{
+    Desk desk;
+    const auto window = desk.window();
+    showAndCompute(*window);
+    window->openTarget(QStringLiteral("hippo"));
+    useAVanishingFile(*window);
+    const std::filesystem::path file = desk.folder.filePath(QStringLiteral("a.kaba")).toStdString();
+    const ComputedPtr shown = window->demo()->current();
+    QVERIFY(saveFigure(shown->figure, window->demo()->currentRecipe(), {}, file));
+    window->demo()->setInput({});
+    window->openTarget(qstring(file.string()));
+    QTRY_VERIFY(window->demo()->input());
+    QCOMPARE(window->demo()->input()->sha256, shown->request.input->sha256);
 }
 
 void TestMainWindow::opensAnExportedFigure()

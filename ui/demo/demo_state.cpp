@@ -10,33 +10,56 @@
 #include <algorithm>
 
 namespace kaba {
-QString stateText(const Demo& demo, const Request& request)
+namespace {
+
+const QLatin1String kDemo("demo"), kSettings("settings"), kSeed("seed"), kPanels("panels"), kInput("input"),
+    kName("name"), kSha256("sha256");
+
+QJsonArray panelsOf(const Request& request)
 {
     QJsonArray panels;
     for (const std::string& panel : request.panels)
         panels.append(qstring(panel));
-    const QJsonObject state{{QStringLiteral("demo"), qstring(demo.id)},
-                            {QStringLiteral("settings"), qstring(request.values.settings())},
-                            {QStringLiteral("seed"), request.seed},
-                            {QStringLiteral("panels"), panels}};
-    return QString::fromUtf8(QJsonDocument(state).toJson(QJsonDocument::Compact));
+    return panels;
 }
 
-std::optional<Request> stateFromText(const Demo& demo, const QString& text)
+std::optional<InputReference> inputFrom(const QJsonObject& input)
 {
-    const QJsonObject state = QJsonDocument::fromJson(text.toUtf8()).object();
-    const int seed = state[QStringLiteral("seed")].toInt(-1);
-    Request request{.values = ParameterSet(demo.parameters), .seed = seed};
-    if (state[QStringLiteral("demo")].toString() != qstring(demo.id) || seed < 0)
+    if (input.isEmpty())
         return std::nullopt;
-    if (!request.values.setAll(state[QStringLiteral("settings")].toString().toStdString()))
+    return InputReference{input[kName].toString().toStdString(), input[kSha256].toString().toStdString()};
+}
+
+} // namespace
+
+QString stateText(const Demo& demo, const DemoState& state)
+{
+    QJsonObject object{{kDemo, qstring(demo.id)},
+                       {kSettings, qstring(state.request.values.settings())},
+                       {kSeed, state.request.seed},
+                       {kPanels, panelsOf(state.request)}};
+    if (state.input)
+        object[kInput] =
+            QJsonObject{{kName, qstring(state.input->name)}, {kSha256, qstring(state.input->sha256)}};
+    return QString::fromUtf8(QJsonDocument(object).toJson(QJsonDocument::Compact));
+}
+
+std::optional<DemoState> stateFromText(const Demo& demo, const QString& text)
+{
+    const QJsonObject object = QJsonDocument::fromJson(text.toUtf8()).object();
+    const int seed = object[kSeed].toInt(-1);
+    DemoState state{{.values = ParameterSet(demo.parameters), .seed = seed},
+                    inputFrom(object[kInput].toObject())};
+    if (object[kDemo].toString() != qstring(demo.id) || seed < 0)
         return std::nullopt;
-    for (const QJsonValue& value : state[QStringLiteral("panels")].toArray()) {
+    if (!state.request.values.setAll(object[kSettings].toString().toStdString()))
+        return std::nullopt;
+    for (const QJsonValue& value : object[kPanels].toArray()) {
         const std::string panel = value.toString().toStdString();
         if (demo.hasPanel(panel))
-            request.panels.push_back(panel);
+            state.request.panels.push_back(panel);
     }
-    return request;
+    return state;
 }
 
 } // namespace kaba

@@ -2,6 +2,7 @@
 #pragma once
 
 #include "core/base/demo.h"
+#include "core/figure_io/recipe.h"
 
 #include <QString>
 
@@ -9,10 +10,16 @@
 
 namespace kaba {
 
-/// The settings, seed and panels of a request as one line of JSON; its input stays out.
-QString stateText(const Demo& demo, const Request& request);
+/// What a session remembers of a demo.
+struct DemoState {
+    Request request;                          ///< its input left out
+    std::optional<InputReference> input = {}; ///< the file that the reader brought
+};
+
+/// A state as one line of JSON.
+QString stateText(const Demo& demo, const DemoState& state);
 
 /// Reads such a line; nothing where it is not one of this demo or a value is refused.
-std::optional<Request> stateFromText(const Demo& demo, const QString& text);
+std::optional<DemoState> stateFromText(const Demo& demo, const QString& text);
 
 } // namespace kaba

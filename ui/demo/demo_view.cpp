@@ -1,10 +1,11 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "ui/demo/demo_view.h"
 
+#include "core/signals/signal.h"
 #include "ui/base/words.h"
 #include "ui/demo/claims_bar.h"
+#include "ui/demo/demo_input.h"
 #include "ui/demo/demo_state.h"
-#include "ui/demo/input_row.h"
 #include "ui/demo/panel_chooser.h"
 #include "ui/demo/parameter_panel.h"
 #include "ui/demo/waiting_bar.h"
@@ -66,6 +67,7 @@ DemoView::DemoView(const Demo& demo, QThreadPool& pool, QWidget* parent)
     , m_demo(demo)
     , m_pool(pool)
     , m_queue(demo, pool)
+    , m_input(new DemoInput(pool, this))
 {
     setAcceptDrops(takesFiles());
     if (!demo.views.empty())
@@ -84,6 +86,7 @@ DemoView::DemoView(const Demo& demo, QThreadPool& pool, QWidget* parent)
     layout->setRowStretch(1, 1);
     layout->setColumnStretch(0, 1);
     connectParts();
+    connectInput();
     drawIcons();
     retranslate();
 }
@@ -163,7 +166,6 @@ void DemoView::connectParts()
         Q_EMIT settingsChanged();
     });
     connect(&m_parameters->history(), &QUndoStack::indexChanged, this, &DemoView::showWaysOut);
-    connect(&m_parameters->inputRow(), &InputRow::fileWanted, this, &DemoView::chooseFile);
     connect(&m_queue, &ComputeQueue::started, m_waiting, &WaitingBar::begin);
     connect(&m_queue, &ComputeQueue::progressed, m_waiting, &WaitingBar::showProgress);
     connect(&m_queue, &ComputeQueue::partlyComputed, this, &DemoView::present);
@@ -210,21 +212,25 @@ void DemoView::setPanels(std::vector<std::string> panels)
 
 QString DemoView::saveState() const
 {
-    return stateText(m_demo, {.values = values(), .seed = seed(), .panels = m_panels});
+    return stateText(m_demo,
+                     {{.values = values(), .seed = seed(), .panels = m_panels}, m_input->reference()});
 }
 
 bool DemoView::restoreState(const QString& state)
 {
-    const auto request = stateFromText(m_demo, state);
-    if (request)
-        setRequest(*request);
-    return request.has_value();
+    const auto saved = stateFromText(m_demo, state);
+    if (!saved)
+        return false;
+    if (saved->input)
+        m_input->restore(*saved->input);
+    setRequest(saved->request);
+    return true;
 }
 
 /// Without views the first request asks for every panel: only a figure knows which of them are featured.
 Request DemoView::nextRequest() const
 {
-    Request request{.values = values(), .seed = seed(), .input = m_input};
+    Request request{.values = values(), .seed = seed(), .input = input()};
     if (!m_featured.empty())
         request.panels = m_panels.empty() ? m_featured : m_panels;
     return request;
@@ -232,7 +238,8 @@ Request DemoView::nextRequest() const
 
 void DemoView::compute()
 {
-    if (m_live)
+    const bool waitsForFile = m_input->isRestoring() && asksForFile(values());
+    if (m_live && !waitsForFile)
         m_queue.request(nextRequest());
 }
 

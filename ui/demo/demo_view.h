@@ -22,9 +22,11 @@ class QThreadPool;
 namespace kaba {
 
 class ClaimsBar;
+class DemoInput;
 class ExplanationDialog;
 class ExportDialog;
 class FigureView;
+class InputStore;
 class NoticeBar;
 class PanelChooser;
 class ParameterPanel;
@@ -60,11 +62,15 @@ public:
     int seed() const;
     void setValues(const ParameterSet& values); ///< no step of undo
     void setSeed(int seed);
+    /// Where copies of the reader's files are kept; restoreState() finds them there. Without it none are.
+    void setInputStore(const InputStore& store);
     /// The file for signals and systems of one; null: none.
     void setInput(std::shared_ptr<const Input> input);
-    std::shared_ptr<const Input> input() const { return m_input; }
+    std::shared_ptr<const Input> input() const;
     /// Reads the file off the GUI thread and makes the demo use it; a refusal stands in the parameters.
     void openInput(const std::filesystem::path& file);
+    /// Reads the file that a recipe names, from beside the recipe or from its copy, in the same way.
+    void restoreInputOf(const std::filesystem::path& recipe, const InputReference& reference);
     /// Everything that a recipe or an exported figure of this demo tells, except its input.
     void setRequest(const Request& request);
 
@@ -72,7 +78,7 @@ public:
     void setPanels(std::vector<std::string> panels);
     std::vector<std::string> panels() const { return m_panels; }
 
-    /// Settings, seed and panels as text, for the session and for links.
+    /// Settings, seed, panels and the name of the file as text, for the session and for links.
     QString saveState() const;
     /// False, and nothing changes, where the text is not of this demo.
     bool restoreState(const QString& state);
@@ -124,7 +130,9 @@ private:
     void showNotices(const std::vector<Text>& notices);
     void showWaysOut();
     void fitClaims();
-    void adoptInput(std::shared_ptr<const Input> input);
+    void connectInput();
+    void showInput();
+    void useOpenedInput();
     void chooseFile();
     void copyFigure();
     void pasteSettings();
@@ -144,6 +152,7 @@ private:
     const Demo& m_demo;
     QThreadPool& m_pool;
     ComputeQueue m_queue;
+    DemoInput* m_input;
     QMap<Command, QAction*> m_actions;
 
     PanelChooser* m_chooser = nullptr;
@@ -161,7 +170,6 @@ private:
     ExplanationDialog* m_explanation = nullptr; ///< made when first wanted
     ExportDialog* m_export = nullptr;           ///< made when first wanted
 
-    std::shared_ptr<const Input> m_input;
     std::vector<std::string> m_panels;   ///< as the reader chose; empty: the featured ones
     std::vector<std::string> m_featured; ///< of the first view, or learnt from a figure with all panels
     ComputedPtr m_current;

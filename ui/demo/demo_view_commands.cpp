@@ -1,14 +1,11 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
-// What the reader can do with a demo besides moving its parameters: commands, panel menus, files.
-#include "core/base/file.h"
+// What the reader can do with a demo besides moving its parameters: commands and panel menus.
 #include "ui/base/words.h"
 #include "ui/demo/command_icons.h"
 #include "ui/demo/demo_view.h"
 #include "ui/demo/explanation_dialog.h"
 #include "ui/demo/export_dialog.h"
 #include "ui/demo/figure_clipboard.h"
-#include "ui/demo/input_reader.h"
-#include "ui/demo/input_row.h"
 #include "ui/demo/panel_chooser.h"
 #include "ui/demo/parameter_panel.h"
 #include "ui/plot/figure_view.h"
@@ -16,8 +13,6 @@
 
 #include <QAction>
 #include <QClipboard>
-#include <QDragEnterEvent>
-#include <QFileDialog>
 #include <QGuiApplication>
 #include <QLabel>
 #include <QMenu>
@@ -28,37 +23,6 @@
 #include <algorithm>
 
 namespace kaba {
-namespace {
-
-/// Files that hold a recipe: the window opens those.
-const QStringList kRecipeSuffixes{QStringLiteral("kaba"), QStringLiteral("json"), QStringLiteral("pdf"),
-                                  QStringLiteral("svg"), QStringLiteral("png")};
-
-const ChoiceParam* fileChoice(const Demo& demo, std::string_view option, int& index)
-{
-    for (const Parameter& parameter : demo.parameters) {
-        const auto* choice = std::get_if<ChoiceParam>(&parameter);
-        if (!choice)
-            continue;
-        const auto found = std::ranges::find(choice->options, option, &Option::id);
-        index = static_cast<int>(found - choice->options.begin());
-        if (found != choice->options.end())
-            return choice;
-    }
-    return nullptr;
-}
-
-/// The one local data file of a drag, or nothing.
-QString dataFileOf(const QMimeData& data)
-{
-    const QList<QUrl> urls = data.urls();
-    if (urls.size() != 1 || !urls.first().isLocalFile())
-        return {};
-    const QString file = urls.first().toLocalFile();
-    return kRecipeSuffixes.contains(QFileInfo(file).suffix().toLower()) ? QString() : file;
-}
-
-} // namespace
 
 void DemoView::addAction(Command command, const QKeySequence& shortcut, void (DemoView::*act)())
 {
@@ -216,76 +180,6 @@ void DemoView::openPanelMenu(const QString& panel, const QPoint& position)
     for (const Command command : {Command::ResetZoom, Command::CopyFigure, Command::Explain})
         menu->addAction(m_actions[command]);
     menu->popup(position);
-}
-
-bool DemoView::takesFiles() const
-{
-    int index = 0;
-    return fileChoice(m_demo, "file", index) || fileChoice(m_demo, "custom", index);
-}
-
-void DemoView::setInput(std::shared_ptr<const Input> input)
-{
-    m_input = std::move(input);
-    m_parameters->showInput(m_input.get());
-    compute();
-}
-
-void DemoView::openInput(const std::filesystem::path& file)
-{
-    m_parameters->inputRow().showReading(qstring(fileName(file)));
-    m_parameters->inputRow().show();
-    readInputInBackground(file, m_pool, this, [this](InputResult result) {
-        if (result)
-            adoptInput(*std::move(result));
-        else
-            m_parameters->showInputRefusal(result.error().message);
-    });
-}
-
-/// A file that the reader brings is wanted: the signal, or else the system, becomes the one of the file.
-void DemoView::adoptInput(std::shared_ptr<const Input> input)
-{
-    int index = 0;
-    const ChoiceParam* choice = fileChoice(m_demo, "file", index);
-    if (!choice)
-        choice = fileChoice(m_demo, "custom", index);
-    ParameterSet wanted = values();
-    m_input = std::move(input);
-    m_parameters->showInput(m_input.get());
-    if (choice && wanted.set(choice->id, index) && wanted != values())
-        m_parameters->changeValues(wanted, seed());
-    else
-        compute();
-}
-
-void DemoView::chooseFile()
-{
-    auto* dialog = new QFileDialog(this, tr("Choose a file with data"));
-    dialog->setAttribute(Qt::WA_DeleteOnClose);
-    dialog->setFileMode(QFileDialog::ExistingFile);
-    dialog->setNameFilters(
-        {tr("Data (*.csv *.tsv *.txt *.npy *.npz *.wav *.flac *.ogg)"), tr("All files (*)")});
-    connect(dialog, &QFileDialog::fileSelected, this,
-            [this](const QString& file) { openInput(file.toStdString()); });
-    dialog->open();
-}
-
-void DemoView::dragEnterEvent(QDragEnterEvent* event)
-{
-    if (dataFileOf(*event->mimeData()).isEmpty())
-        event->ignore();
-    else
-        event->acceptProposedAction();
-}
-
-void DemoView::dropEvent(QDropEvent* event)
-{
-    const QString file = dataFileOf(*event->mimeData());
-    if (file.isEmpty())
-        return event->ignore();
-    event->acceptProposedAction();
-    openInput(file.toStdString());
 }
 
 } // namespace kaba

@@ -1,9 +1,6 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "ui/demo/input_reader.h"
 
-#include "core/base/file.h"
-#include "core/signals/input_file.h"
-
 #include <QCoreApplication>
 #include <QPointer>
 #include <QThreadPool>
@@ -14,26 +11,26 @@
 namespace kaba {
 namespace {
 
-InputResult readGuarded(const std::filesystem::path& file)
+InputResult readGuarded(const QString& name, const std::function<InputResult()>& work)
 {
     try {
-        return readInput(file);
+        return work();
     } catch (const std::exception& exception) {
         return Error{
             Error::Kind::Input,
             text("'{0}' could not be read: {1}. Try a smaller or simpler file.",
                  "「{0}」を読めませんでした：{1}。より小さいファイルか単純なファイルで試してください。",
-                 fileName(file), exception.what())};
+                 name.toStdString(), exception.what())};
     }
 }
 
 } // namespace
 
-void readInputInBackground(const std::filesystem::path& file, QThreadPool& pool, QObject* context,
-                           std::function<void(InputResult)> done)
+void readInputInBackground(const QString& name, std::function<InputResult()> work, QThreadPool& pool,
+                           QObject* context, std::function<void(InputResult)> done)
 {
-    pool.start([file, guard = QPointer(context), done = std::move(done)] {
-        auto result = std::make_shared<InputResult>(readGuarded(file));
+    pool.start([name, work = std::move(work), guard = QPointer(context), done = std::move(done)] {
+        auto result = std::make_shared<InputResult>(readGuarded(name, work));
         QMetaObject::invokeMethod(
             qApp,
             [guard, done, result] {

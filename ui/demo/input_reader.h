@@ -3,7 +3,8 @@
 
 #include "core/base/demo.h"
 
-#include <filesystem>
+#include <QString>
+
 #include <functional>
 #include <memory>
 
@@ -14,8 +15,9 @@ namespace kaba {
 
 using InputResult = Result<std::shared_ptr<const Input>>;
 
-/// Reads a file on the pool; `done` is called in the GUI thread, unless `context` is gone by then.
-void readInputInBackground(const std::filesystem::path& file, QThreadPool& pool, QObject* context,
-                           std::function<void(InputResult)> done);
+/// Does the reading of the file called `name` on the pool; `done` is called in the GUI thread, unless `context` is
+/// gone by then. An exception becomes an Error that names the file.
+void readInputInBackground(const QString& name, std::function<InputResult()> work, QThreadPool& pool,
+                           QObject* context, std::function<void(InputResult)> done);
 
 } // namespace kaba

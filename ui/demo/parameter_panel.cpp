@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "ui/demo/parameter_panel.h"
 
+#include "core/signals/signal.h"
 #include "ui/demo/input_row.h"
 #include "ui/demo/number_control.h"
 #include "ui/demo/settings_text.h"
@@ -234,7 +235,7 @@ void ParameterPanel::showEnabled()
         if (std::holds_alternative<CurveParam>(control->parameter()))
             reveal(*control, enabled);
     }
-    reveal(*m_input, m_hasInput || asksForFile());
+    reveal(*m_input, m_hasInput || asksForFile(m_values));
 }
 
 /// What has just become wanted is not left behind a closed heading.
@@ -243,14 +244,6 @@ void ParameterPanel::reveal(QWidget& part, bool wanted)
     if (wanted && part.isHidden())
         m_signal->setOpen(true);
     part.setVisible(wanted);
-}
-
-bool ParameterPanel::asksForFile() const
-{
-    return std::ranges::any_of(m_declared, [&](const Parameter& parameter) {
-        const std::string chosen = m_values.textOf(idOf(parameter));
-        return std::holds_alternative<ChoiceParam>(parameter) && (chosen == "file" || chosen == "custom");
-    });
 }
 
 void ParameterPanel::showInput(const Input* input)

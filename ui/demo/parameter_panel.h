@@ -81,7 +81,6 @@ private:
     void apply(const Changes& changes);
     void showEnabled();
     void reveal(QWidget& part, bool wanted);
-    bool asksForFile() const;
     void moveAnimated(double fraction);
     void endAnimation();
     NumberControl* playable(std::string_view id) const;

@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "ui/window/main_window.h"
 
+#include "core/figure_io/input_store.h"
 #include "core/figure_io/recipe_input.h"
 #include "ui/base/words.h"
 #include "ui/catalogue/group_pane.h"
@@ -188,6 +189,7 @@ void MainWindow::adopt(DemoView* view)
     view->setTheme(m_theme);
     view->setReducedMotion(m_actions->reducedMotion->isChecked());
     view->setExportFolder(m_services.settings.value(Preference::ExportFolder).toString());
+    view->setInputStore(InputStore(m_services.library.folder()));
     if (const auto state = m_services.library.catalogue().demoSettings(view->demo().id); state && *state)
         view->restoreState(qstring(**state));
     connect(view, &DemoView::settingsChanged, &m_saving, qOverload<>(&QTimer::start));
@@ -252,16 +254,11 @@ void MainWindow::openFile(const QString& path)
 void MainWindow::restoreDemo(const OpenedRecipe& opened, const std::filesystem::path& file)
 {
     openDemo(qstring(opened.demo->id));
-    Request request = opened.request;
-    if (opened.recipe.input) {
-        const auto input = inputBeside(*opened.recipe.input, file);
-        if (input)
-            request.input = *input;
-        else
-            say(input.error().message);
-    }
-    demo()->setRequest(request);
-    demo()->setInput(request.input);
+    if (opened.recipe.input)
+        demo()->restoreInputOf(file, *opened.recipe.input);
+    else
+        demo()->setInput({});
+    demo()->setRequest(opened.request);
 }
 
 void MainWindow::openTarget(const QString& target)
