@@ -20,6 +20,7 @@ std::string_view kindOf(const Parameter& parameter)
                           [](const TextParam&) { return "text"; },
                           [](const CurveParam&) { return "curve"; },
                           [](const PointsParam&) { return "points"; },
+                          [](const MatrixParam&) { return "matrix"; },
                       },
                       parameter);
 }
@@ -77,6 +78,26 @@ void writePoints(JsonWriter& json, const PointsParam& points)
     json.member("default", std::string_view());
 }
 
+std::string_view shapeOf(const MatrixParam& matrix)
+{
+    switch (matrix.shape) {
+    case MatrixShape::Square:
+        return "square";
+    case MatrixShape::Column:
+        return "column";
+    case MatrixShape::Row:
+        return "row";
+    }
+    return {};
+}
+
+void writeMatrix(JsonWriter& json, const MatrixParam& matrix)
+{
+    json.member("shape", shapeOf(matrix));
+    json.member("max_rows", static_cast<int>(kMostMatrixRows));
+    json.member("default", "");
+}
+
 void writeParameter(JsonWriter& json, const Parameter& parameter, Language language)
 {
     json.beginObject();
@@ -89,6 +110,7 @@ void writeParameter(JsonWriter& json, const Parameter& parameter, Language langu
                    [&](const TextParam& words) { json.member("default", words.initial); },
                    [&](const CurveParam& curve) { writeCurve(json, curve); },
                    [&](const PointsParam& points) { writePoints(json, points); },
+                   [&](const MatrixParam& matrix) { writeMatrix(json, matrix); },
                    [&](const auto& number) { writeNumber(json, number); },
                },
                parameter);
@@ -169,6 +191,10 @@ std::string valuesOf(const Parameter& parameter, Language language)
                                                  shortest(curve.max));
                           },
                           [](const PointsParam&) { return std::string("-0.5+3i,-1,…"); },
+                          [](const MatrixParam&) {
+                              return std::string("cell(r,c,x) scale(x) shift(x) symmetrise antisymmetrise "
+                                                 "rank-one(x,u,v) whole(rows,cols,x,…)");
+                          },
                           [language](const auto& number) { return rangeOf(number, language); },
                       },
                       parameter);

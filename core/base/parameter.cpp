@@ -119,6 +119,18 @@ Result<ParameterValue> curveFromText(const CurveParam& parameter, std::string_vi
     return checkedCurve(parameter, std::move(points));
 }
 
+Result<ParameterValue> checkedMatrix(const MatrixParam& parameter, MatrixEdits edits)
+{
+    const Status fits = checkMatrixEdits(edits, parameter.shape);
+    return fits ? Result(ParameterValue{std::move(edits)}) : fits.error();
+}
+
+Result<ParameterValue> editsFromText(const MatrixParam& parameter, std::string_view given)
+{
+    auto edits = parseMatrixEdits(given);
+    return edits ? checkedMatrix(parameter, *std::move(edits)) : edits.error();
+}
+
 Result<ParameterValue> fromText(const Parameter& parameter, std::string_view given)
 {
     return std::visit(
@@ -135,6 +147,7 @@ Result<ParameterValue> fromText(const Parameter& parameter, std::string_view giv
             [&](const TextParam&) -> Result<ParameterValue> { return ParameterValue{std::string(given)}; },
             [&](const CurveParam& curve) { return curveFromText(curve, given); },
             [&](const PointsParam& points) { return pointsFromText(points, given); },
+            [&](const MatrixParam& matrix) { return editsFromText(matrix, given); },
         },
         parameter);
 }
@@ -185,6 +198,11 @@ Result<ParameterValue> checked(const Parameter& parameter, ParameterValue value)
             [&](const PointsParam& declared) -> Result<ParameterValue> {
                 if (const auto* points = std::get_if<Points>(&value))
                     return checkedPoints(declared, *points);
+                return wrongKind(parameter, "?");
+            },
+            [&](const MatrixParam& matrix) -> Result<ParameterValue> {
+                if (const auto* edits = std::get_if<MatrixEdits>(&value))
+                    return checkedMatrix(matrix, *edits);
                 return wrongKind(parameter, "?");
             },
         },
@@ -270,6 +288,7 @@ ParameterValue initialValue(const Parameter& parameter)
                           [](const TextParam& words) -> ParameterValue { return std::string(words.initial); },
                           [](const CurveParam&) -> ParameterValue { return std::vector<double>{}; },
                           [](const PointsParam&) -> ParameterValue { return Points{}; },
+                          [](const MatrixParam&) -> ParameterValue { return MatrixEdits{}; },
                       },
                       parameter);
 }
@@ -328,6 +347,11 @@ const std::vector<double>& ParameterSet::operator[](const CurveParam& parameter)
 const Points& ParameterSet::operator[](const PointsParam& parameter) const
 {
     return std::get<Points>(value(parameter.id));
+}
+
+const MatrixEdits& ParameterSet::operator[](const MatrixParam& parameter) const
+{
+    return std::get<MatrixEdits>(value(parameter.id));
 }
 
 std::optional<double> ParameterSet::given(const RealParam& parameter) const
@@ -409,6 +433,7 @@ std::string ParameterSet::textOf(std::string_view id) const
                               return out;
                           },
                           [](const Points& points) { return pointsText(points); },
+                          [](const MatrixEdits& edits) { return matrixEditsText(edits); },
                       },
                       value(id));
 }

@@ -2,6 +2,7 @@
 #pragma once
 
 #include "core/base/figure.h"
+#include "core/base/matrix_edits.h"
 #include "core/base/points.h"
 #include "core/base/result.h"
 
@@ -15,6 +16,7 @@
 
 namespace kaba {
 
+struct Input;
 class ParameterSet;
 
 enum class Scale { Linear, Log };
@@ -114,8 +116,21 @@ struct PointsParam {
     EnabledWhen enabledWhen = nullptr;
 };
 
-using Parameter =
-    std::variant<RealParam, IntParam, FlagParam, ChoiceParam, TextParam, CurveParam, PointsParam>;
+/// A matrix by hand: edits of a preset, so that they survive a change of the preset. Text form:
+/// matrixEditsText(). Empty by default.
+struct MatrixParam {
+    /// What the edits start from under the present settings; compute and the screen ask the same function.
+    using Preset = Result<MatrixValues> (*)(const ParameterSet&, int seed, const Input*);
+    std::string_view id;
+    Label label;
+    MatrixShape shape = MatrixShape::Square;
+    Preset preset = nullptr;
+    Label help = {};
+    EnabledWhen enabledWhen = nullptr;
+};
+
+using Parameter = std::variant<RealParam, IntParam, FlagParam, ChoiceParam, TextParam, CurveParam,
+                               PointsParam, MatrixParam>;
 
 std::string_view idOf(const Parameter& parameter);
 const Label& labelOf(const Parameter& parameter);
@@ -128,7 +143,7 @@ struct KeywordChosen {
 };
 /// double for RealParam, int for IntParam and the index of a ChoiceParam, bool for FlagParam.
 using ParameterValue =
-    std::variant<KeywordChosen, double, int, bool, std::string, std::vector<double>, Points>;
+    std::variant<KeywordChosen, double, int, bool, std::string, std::vector<double>, Points, MatrixEdits>;
 
 /// A value for every declared parameter, always within its range. The declarations outlive the set.
 class ParameterSet {
@@ -141,6 +156,7 @@ public:
     const std::string& operator[](const TextParam& parameter) const;
     const std::vector<double>& operator[](const CurveParam& parameter) const;
     const Points& operator[](const PointsParam& parameter) const; ///< empty: the preset's
+    const MatrixEdits& operator[](const MatrixParam& parameter) const;
     template <class Enum>
     Enum as(const ChoiceParam& parameter) const
     {
@@ -158,7 +174,7 @@ public:
 
     /// Refuses an unknown id, a value of the wrong kind or outside its range; the set stays as it was.
     Status set(std::string_view id, ParameterValue value);
-    /// The same from text: a number, a keyword, true/false, an option's id, a list "1,2,3".
+    /// The same from text: a number, a keyword, true/false, an option's id, a list "1,2,3", edits of a matrix.
     Status setText(std::string_view id, std::string_view value);
     void reset(std::string_view id);
 

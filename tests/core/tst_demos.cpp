@@ -53,6 +53,11 @@ std::vector<std::string> ends(const Parameter& parameter)
                    [&](const PointsParam& points) {
                        out.emplace_back("-0.5,-0.25+3i");
                        out.push_back(pointsText({{points.re.low, points.im.high}, {points.re.high, 0}}));
+                   },
+                   [&](const MatrixParam& matrix) {
+                       out.insert(out.end(), {"cell(0,0,0.5)", "scale(0.5) rank-one(-0.1,unit-0,root)"});
+                       if (matrix.shape == MatrixShape::Square)
+                           out.insert(out.end(), {"antisymmetrise shift(-0.25)", "shift(1)"});
                    }},
         parameter);
     return out;

@@ -3,6 +3,7 @@
 
 #include "ui/base/words.h"
 #include "ui/demo/curve_control.h"
+#include "ui/demo/matrix_control.h"
 #include "ui/demo/number_control.h"
 #include "ui/demo/word_controls.h"
 
@@ -91,6 +92,8 @@ std::unique_ptr<ParameterControl> makeControl(const Parameter& parameter)
                 return std::make_unique<TextControl>(parameter);
             else if constexpr (std::is_same_v<Kind, PointsParam>)
                 return std::make_unique<TextControl>(parameter);
+            else if constexpr (std::is_same_v<Kind, MatrixParam>)
+                return std::make_unique<MatrixControl>(parameter);
             else
                 return std::make_unique<CurveControl>(parameter, kind);
         },
