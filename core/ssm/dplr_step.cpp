@@ -85,7 +85,7 @@ template <std::size_t Rank>
         }
         std::memcpy(task.rows + from, &next.re, sizeof next.re);
         std::memcpy(task.rows + task.lanes + from, &next.im, sizeof next.im);
-        load(task, Readout, from, row);
+        load(task, Row::Readout, from, row);
         output += row.re * next.re - row.im * next.im;
     }
     return total(output);
@@ -142,7 +142,7 @@ DplrStep::DplrStep(const Dplr& dplr, double step, const Eigen::VectorXcd& modes)
 
     store(m_rows, Decay, (2 / step + dplr.lambda.array()) * diagonal.array());
     store(m_rows, Input, 2 * diagonal.cwiseProduct(dplr.b));
-    store(m_rows, Readout, twice.cwiseProduct(modes));
+    store(m_rows, Row::Readout, twice.cwiseProduct(modes));
     const Eigen::MatrixXcd corrected = answers * inverse.cast<Complex>();
     for (std::size_t column = 0; column < m_rank; ++column) {
         const auto r = static_cast<Eigen::Index>(column);
