@@ -15,9 +15,9 @@ using Complex = std::complex<double>;
 
 /// Each row holds the real parts of all modes, then the imaginary ones.
 enum Row : std::size_t { State, Decay, Input, Readout, FirstLowRank };
-constexpr std::size_t probeRow(std::size_t column) { return FirstLowRank + 2 * column; }
+constexpr std::size_t probeRow(std::size_t column) { return Row::FirstLowRank + 2 * column; }
 constexpr std::size_t answerRow(std::size_t column) { return probeRow(column) + 1; }
-constexpr std::size_t rowCount(std::size_t rank) { return FirstLowRank + 2 * rank; }
+constexpr std::size_t rowCount(std::size_t rank) { return Row::FirstLowRank + 2 * rank; }
 
 std::size_t lanesOf(std::size_t modes) { return roundedUpTo(kLaneCount, modes); }
 
@@ -55,7 +55,7 @@ template <std::size_t Rank>
     Group x;
     Group weight;
     for (std::size_t from = 0; from < task.lanes; from += kLaneCount) {
-        load(task, State, from, x);
+        load(task, Row::State, from, x);
         for (std::size_t column = 0; column < Rank; ++column) {
             load(task, probeRow(column), from, weight);
             sums[column] += weight.re * x.re - weight.im * x.im;
@@ -72,10 +72,10 @@ template <std::size_t Rank>
     Group x;
     Group row;
     for (std::size_t from = 0; from < task.lanes; from += kLaneCount) {
-        load(task, State, from, x);
-        load(task, Decay, from, row);
+        load(task, Row::State, from, x);
+        load(task, Row::Decay, from, row);
         Group next{row.re * x.re - row.im * x.im, row.re * x.im + row.im * x.re};
-        load(task, Input, from, row);
+        load(task, Row::Input, from, row);
         next.re += row.re * u;
         next.im += row.im * u;
         for (std::size_t column = 0; column < Rank; ++column) {
@@ -140,8 +140,8 @@ DplrStep::DplrStep(const Dplr& dplr, double step, const Eigen::VectorXcd& modes)
     const Eigen::MatrixXd inner = (probes.transpose() * dplr.p).real();         // P*DP
     const Eigen::MatrixXd inverse = (Eigen::MatrixXd::Identity(inner.rows(), inner.cols()) + inner).inverse();
 
-    store(m_rows, Decay, (2 / step + dplr.lambda.array()) * diagonal.array());
-    store(m_rows, Input, 2 * diagonal.cwiseProduct(dplr.b));
+    store(m_rows, Row::Decay, (2 / step + dplr.lambda.array()) * diagonal.array());
+    store(m_rows, Row::Input, 2 * diagonal.cwiseProduct(dplr.b));
     store(m_rows, Row::Readout, twice.cwiseProduct(modes));
     const Eigen::MatrixXcd corrected = answers * inverse.cast<Complex>();
     for (std::size_t column = 0; column < m_rank; ++column) {
