@@ -31,6 +31,8 @@ struct Input {
     std::vector<std::size_t> lines = {}; ///< of a table of text: where each of its rows begins
     double sampleRate = 0;               ///< samples per second of sound, 0 where unknown
     std::vector<Text> notices = {};      ///< what was converted or left out while reading
+    std::string encoding = {};           ///< of a file of text; empty: it is none
+    std::string reading = {};            ///< how the reader had it read, as read_options.h spells it
 };
 
 /// All that a figure depends on.
