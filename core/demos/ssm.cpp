@@ -15,24 +15,6 @@
 namespace kaba {
 namespace {
 
-constexpr Option kSystems[] = {
-    {"legs", {"HiPPO-LegS", "HiPPO-LegS"}},
-    {"legt", {"HiPPO-LegT (window)", "HiPPO-LegT（滑走窓）"}},
-    {"lagt", {"HiPPO-LagT (decay)", "HiPPO-LagT（指数減衰）"}},
-    {"fourier", {"HiPPO-FouT (window)", "HiPPO-FouT（滑走窓）"}},
-    {"s4d-lin", {"S4D-Lin", "S4D-Lin"}},
-    {"s4d-inv", {"S4D-Inv", "S4D-Inv"}},
-    {"s4d-legs", {"S4D-LegS", "S4D-LegS"}},
-    {"s4d-real", {"S4D-Real", "S4D-Real"}},
-    {"random", {"Random, stable", "乱数（安定）"}},
-    {"custom", {"From a file", "ファイルから"}},
-};
-constexpr Option kReadouts[] = {
-    {"ones", {"All ones", "すべて 1"}},
-    {"cosine", {"cos n", "cos n"}},
-    {"random", {"Random normal", "正規乱数"}},
-    {"first", {"First state only", "最初の状態のみ"}},
-};
 constexpr Option kMethods[] = {
     {"auto", {"Fewest operations", "演算が最少のもの"}},
     {"dense", {"Powers of A\u0304 (LSSL)", "A\u0304 のべき乗（LSSL）"}},
@@ -43,7 +25,7 @@ constexpr Option kMethods[] = {
 constexpr ChoiceParam kSystem{
     .id = "system",
     .label = {"System", "系"},
-    .options = kSystems,
+    .options = kSystemOptions,
     .help = {"The matrices A and B of the layer. Random: A = S − ½I with a seeded skew-symmetric S.",
              "層の行列 A と B です。乱数では A = S − ½I（S はシードから作る歪対称行列）です。"},
 };
@@ -70,7 +52,7 @@ constexpr RealParam kWindow =
 constexpr ChoiceParam kReadout{
     .id = "readout",
     .label = {"Readout C", "読み出し C"},
-    .options = kReadouts,
+    .options = kReadoutOptions,
     .help = {"The row C that turns the state into the output.", "状態を出力に変える行ベクトル C です。"},
     .enabledWhen = isBuiltIn,
 };

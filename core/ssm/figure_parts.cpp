@@ -28,6 +28,21 @@ Interval SampleScale::span(std::size_t columns, std::size_t every) const
     return {-cell / 2, (static_cast<double>(columns) - 0.5) * cell};
 }
 
+Line lineOf(std::span<const double> values, const SampleScale& scale)
+{
+    return {scale.grid(0, values.size()), finiteOrNan({values.begin(), values.end()})};
+}
+
+Text overflowNote(std::initializer_list<std::span<const double>> lines)
+{
+    for (const std::span<const double> line : lines)
+        for (std::size_t k = 0; k < line.size(); ++k)
+            if (!std::isfinite(line[k]))
+                return text("Overflow at sample {}: nothing to show from there on.",
+                            "サンプル {} で桁あふれします。それ以降は表示できません。", k);
+    return {};
+}
+
 Interval cells(std::size_t count) { return {-0.5, static_cast<double>(count) - 0.5}; }
 
 Samples rowMajor(const Eigen::MatrixXd& matrix)

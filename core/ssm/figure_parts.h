@@ -6,6 +6,8 @@
 
 #include <Eigen/Core>
 
+#include <initializer_list>
+#include <span>
 #include <string>
 
 namespace kaba {
@@ -23,6 +25,12 @@ struct SampleScale {
     /// What `columns` cells of `every` samples cover, the first sample in the middle of the first cell.
     Interval span(std::size_t columns, std::size_t every = 1) const;
 };
+
+/// One value per sample from the first on, NaN where not finite.
+Line lineOf(std::span<const double> values, const SampleScale& scale = {});
+
+/// "Overflow at sample …" for the first value that is not finite; empty where all are.
+Text overflowNote(std::initializer_list<std::span<const double>> lines);
 
 /// Cells of unit size whose middles are the indices 0 … count − 1.
 Interval cells(std::size_t count);

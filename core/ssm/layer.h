@@ -15,6 +15,27 @@ namespace kaba {
 enum class LayerSystem { LegS, LegT, LagT, Fourier, S4dLin, S4dInv, S4dLegS, S4dReal, Random, Custom };
 enum class LayerReadout { Ones, Cosine, Random, First };
 
+/// In the order of LayerSystem: the dense HiPPO systems first.
+inline constexpr Option kSystemOptions[] = {
+    {"legs", {"HiPPO-LegS", "HiPPO-LegS"}},
+    {"legt", {"HiPPO-LegT (window)", "HiPPO-LegT（滑走窓）"}},
+    {"lagt", {"HiPPO-LagT (decay)", "HiPPO-LagT（指数減衰）"}},
+    {"fourier", {"HiPPO-FouT (window)", "HiPPO-FouT（滑走窓）"}},
+    {"s4d-lin", {"S4D-Lin", "S4D-Lin"}},
+    {"s4d-inv", {"S4D-Inv", "S4D-Inv"}},
+    {"s4d-legs", {"S4D-LegS", "S4D-LegS"}},
+    {"s4d-real", {"S4D-Real", "S4D-Real"}},
+    {"random", {"Random, stable", "乱数（安定）"}},
+    {"custom", {"From a file", "ファイルから"}},
+};
+/// In the order of LayerReadout.
+inline constexpr Option kReadoutOptions[] = {
+    {"ones", {"All ones", "すべて 1"}},
+    {"cosine", {"cos n", "cos n"}},
+    {"random", {"Random normal", "正規乱数"}},
+    {"first", {"First state only", "最初の状態のみ"}},
+};
+
 using AnySystem = std::variant<StateSpace, DiagonalStateSpace>;
 
 struct LayerSettings {

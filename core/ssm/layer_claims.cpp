@@ -16,38 +16,6 @@ namespace {
 
 constexpr double kUnitRounding = std::numeric_limits<double>::epsilon();
 
-double largestDifference(std::span<const double> a, std::span<const double> b)
-{
-    double worst = 0;
-    for (std::size_t k = 0; k < b.size(); ++k)
-        if (const double distance = std::abs(a[k] - b[k]); !(distance <= worst))
-            worst = distance;
-    return worst;
-}
-
-/// 1e-10, or more where rounding alone explains it: each power carries a rounding of Ā along, and Ā comes from a
-/// solve with I − αΔA whose right side is as large as Δ‖A‖.
-double roundingTolerance(const LayerRun& run)
-{
-    const double size = std::visit([](const auto& system) { return system.a.norm(); }, run.layer.continuous);
-    const auto samples = static_cast<double>(run.kernel.size());
-    return std::max(1e-10, 4 * kUnitRounding * (samples + run.layer.settings.step * size));
-}
-
-/// Rounding in |K|·|u| is the scale of both sides, which may nearly cancel in y itself.
-Claim viewsAgree(const LayerRun& run)
-{
-    const double worst = largestDifference(run.recurrent, run.convolved);
-    const double scale = std::sqrt(squaredNorm(run.kernel)) * std::sqrt(squaredNorm(run.input));
-    return identityClaim(
-        "recurrent-is-convolutional",
-        {"The recurrence and the convolution with the kernel give the same output: max |difference| / "
-         "(‖K‖ ‖u‖).",
-         "漸化式とカーネルの畳み込みは同じ出力を与える：max |差| / (‖K‖ ‖u‖)。"},
-        {"LSSL (2021), section 3.1", "LSSL (2021)、3.1 節"}, roundingTolerance(run),
-        worst == 0 ? 0 : worst / scale);
-}
-
 Claim kernelsAgree(const LayerRun& run)
 {
     return identityClaim(
@@ -58,21 +26,8 @@ Claim kernelsAgree(const LayerRun& run)
         run.method == KernelMethod::S4
             ? Text("S4 (2022), theorem 3", "S4 (2022)、定理 3")
             : Text("LSSL (2021), the convolutional view", "LSSL (2021)、畳み込みとしての見方"),
-        roundingTolerance(run), relativeDifference(run.kernel, run.reference));
+        kernelRounding(run.layer, run.kernel.size()), relativeDifference(run.kernel, run.reference));
 }
-
-Claim stable(const LayerRun& run)
-{
-    return identityClaim(
-        "stays-stable",
-        {"With Re λ ≤ 0 this rule keeps every eigenvalue of A\u0304 within the unit circle at any Δ: the "
-         "spectral radius.",
-         "Re λ ≤ 0 ならば、この離散化ではどの Δ でも A\u0304 の固有値が単位円内にとどまる：スペクトル半径。"},
-        {"A-stability (Dahlquist, 1963)", "A 安定性（Dahlquist, 1963）"}, 1 + 1e-9, run.radius);
-}
-
-bool isDecaying(const SsmLayer& layer) { return (layer.eigenvalues.real().array() <= 1e-12).all(); }
-bool isAStable(const Discretization& method) { return !method.isGbt() || method.alpha() >= 0.5; }
 
 Claim readoutDoubles(const SsmLayer& layer, std::size_t length)
 {
@@ -186,6 +141,21 @@ bool isStructured(const SsmLayer& layer)
 
 } // namespace
 
+double largestDifference(std::span<const double> a, std::span<const double> b)
+{
+    double worst = 0;
+    for (std::size_t k = 0; k < b.size(); ++k)
+        if (const double distance = std::abs(a[k] - b[k]); !(distance <= worst))
+            worst = distance;
+    return worst;
+}
+
+double kernelRounding(const SsmLayer& layer, std::size_t length)
+{
+    const double size = std::visit([](const auto& system) { return system.a.norm(); }, layer.continuous);
+    return std::max(1e-10, 4 * kUnitRounding * (static_cast<double>(length) + layer.settings.step * size));
+}
+
 double relativeDifference(std::span<const double> a, std::span<const double> b)
 {
     if (!allFinite(a) || !allFinite(b))
@@ -193,6 +163,33 @@ double relativeDifference(std::span<const double> a, std::span<const double> b)
     const double worst = largestDifference(a, b);
     return worst == 0 ? 0 : worst / maxAbs(b);
 }
+
+/// Rounding in |K|·|u| is the scale of both sides, which may nearly cancel in y itself.
+Claim viewsAgree(const LayerRun& run)
+{
+    const double worst = largestDifference(run.recurrent, run.convolved);
+    const double scale = std::sqrt(squaredNorm(run.kernel)) * std::sqrt(squaredNorm(run.input));
+    return identityClaim(
+        "recurrent-is-convolutional",
+        {"The recurrence and the convolution with the kernel give the same output: max |difference| / "
+         "(‖K‖ ‖u‖).",
+         "漸化式とカーネルの畳み込みは同じ出力を与える：max |差| / (‖K‖ ‖u‖)。"},
+        {"LSSL (2021), section 3.1", "LSSL (2021)、3.1 節"}, kernelRounding(run.layer, run.kernel.size()),
+        worst == 0 ? 0 : worst / scale);
+}
+
+Claim staysStable(double radius)
+{
+    return identityClaim(
+        "stays-stable",
+        {"With Re λ ≤ 0 this rule keeps every eigenvalue of A\u0304 within the unit circle at any Δ: the "
+         "spectral radius.",
+         "Re λ ≤ 0 ならば、この離散化ではどの Δ でも A\u0304 の固有値が単位円内にとどまる：スペクトル半径。"},
+        {"A-stability (Dahlquist, 1963)", "A 安定性（Dahlquist, 1963）"}, 1 + 1e-9, radius);
+}
+
+bool isDecaying(const SsmLayer& layer) { return (layer.eigenvalues.real().array() <= 1e-12).all(); }
+bool isAStable(const Discretization& method) { return !method.isGbt() || method.alpha() >= 0.5; }
 
 std::vector<Claim> layerClaims(const LayerRun& run)
 {
@@ -203,7 +200,7 @@ std::vector<Claim> layerClaims(const LayerRun& run)
         claims.push_back(kernelsAgree(run));
     }
     if (isDecaying(layer) && isAStable(layer.settings.method))
-        claims.push_back(stable(run));
+        claims.push_back(staysStable(run.radius));
     if (layer.dense() && isStructured(layer))
         claims.push_back(readoutDoubles(layer, run.kernel.size()));
     if (isStructured(layer)) {

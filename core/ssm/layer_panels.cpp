@@ -15,21 +15,6 @@ namespace {
 
 constexpr std::size_t kFrequencies = 513;
 
-Line lineOf(std::span<const double> values, const SampleScale& scale = {})
-{
-    return {scale.grid(0, values.size()), finiteOrNan({values.begin(), values.end()})};
-}
-
-Text overflowNote(std::initializer_list<std::span<const double>> lines)
-{
-    for (const std::span<const double> line : lines)
-        for (std::size_t k = 0; k < line.size(); ++k)
-            if (!std::isfinite(line[k]))
-                return text("Overflow at sample {}: nothing to show from there on.",
-                            "サンプル {} で桁あふれします。それ以降は表示できません。", k);
-    return {};
-}
-
 Panel kernelPanel(const LayerRun& run)
 {
     return {.id = "kernel",
