@@ -21,6 +21,8 @@ std::vector<const Demo*> demosOf(const QString& paper)
     for (const Demo& demo : allDemos())
         if (std::ranges::find(demo.papers, id) != demo.papers.end())
             found.push_back(&demo);
+    const auto bearsItsId = [&](const Demo* demo) { return demo->id == id; };
+    std::ranges::stable_partition(found, bearsItsId);
     return found;
 }
 

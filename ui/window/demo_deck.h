@@ -14,7 +14,8 @@ namespace kaba {
 
 class DemoView;
 
-/// The demos of a paper that have something to say about it, in the order of the program.
+/// The demos that have something to say about a paper: first the one that bears its id, then in the order of the
+/// program.
 std::vector<const Demo*> demosOf(const QString& paper);
 
 /// The live demos of the paper on show, one at a time. A view is made when its demo is first wanted and kept:

@@ -370,9 +370,8 @@ void MainWindow::greetOnce()
     if (!step || !demo()->values().isEnabled(*step))
         return;
     settings.setValue(Preference::FirstRunSeen, true);
-    m_message->say(tr(
-        "Drag Step Δ on the right: kernel, states and output follow. Every number is computed now, on this "
-        "computer."));
+    m_message->say(
+        tr("Drag Step Δ on the right: the figure follows. Every number is computed now, on this computer."));
     demo()->sweepOnce("step", 2000);
 }
 
