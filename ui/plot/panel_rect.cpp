@@ -1,10 +1,25 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "ui/plot/panel_rect.h"
 
+#include "core/base/unicode.h"
+
 #include <algorithm>
 #include <cmath>
 
 namespace kaba {
+namespace {
+
+constexpr int kUprightNames = 16; ///< three times as many fit side by side at most
+
+std::size_t longestOf(const std::vector<std::string>& names)
+{
+    std::size_t longest = 0;
+    for (const std::string& name : names)
+        longest = std::max(longest, displayWidth(name));
+    return longest;
+}
+
+} // namespace
 
 PanelRect::PanelRect(QCustomPlot* plot, const PlotStyle& style)
     : QCPAxisRect(plot, false)
@@ -58,9 +73,16 @@ void PanelRect::setUpAxis(QCPAxis* axis, const Axis& described, const std::vecto
 {
     const bool log = described.kind == Axis::Kind::Log;
     axis->setScaleType(log ? QCPAxis::stLogarithmic : QCPAxis::stLinear);
-    if (!names.empty())
-        axis->setTicker(QSharedPointer<NameTicker>::create(names, span));
-    else if (log)
+    axis->setTickLabelRotation(0);
+    if (!names.empty()) {
+        const auto ticker = QSharedPointer<NameTicker>::create(names, span);
+        // Words under the columns of a matrix stand upright: side by side they would run into each other.
+        if (axis == xAxis() && heatmapOf(*m_panel) != nullptr && longestOf(names) > 3) {
+            axis->setTickLabelRotation(90);
+            ticker->setTickCount(kUprightNames);
+        }
+        axis->setTicker(ticker);
+    } else if (log)
         axis->setTicker(QSharedPointer<DecadeTicker>::create());
     else
         axis->setTicker(QSharedPointer<NumberTicker>::create());

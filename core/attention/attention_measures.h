@@ -1,0 +1,28 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+#pragma once
+
+#include "core/base/figure.h"
+
+#include <Eigen/Core>
+
+namespace kaba {
+
+/// −Σ_j w_ij ln w_ij of each row, in nats: 0 where a token sees one token, ln n where it sees all alike. Requires
+/// rows that are not negative and sum to 1.
+Samples rowEntropies(const Eigen::MatrixXd& weights);
+
+/// Singular values, the largest first. Cost O(n³).
+Samples singularValues(const Eigen::MatrixXd& matrix);
+
+/// exp of the entropy of σ_i / Σσ: how many directions a matrix really uses (Roy and Vetterli, 2007). Requires values
+/// that are not negative and not all 0.
+double effectiveRank(const Samples& singular);
+
+/// ‖found − exact‖_F / ‖exact‖_F; 0 where both are 0.
+double relativeError(const Eigen::MatrixXd& found, const Eigen::MatrixXd& exact);
+
+/// The matrix in at most `most` × `most` tiles that keep what stands out: of each tile the entry of largest size.
+/// The matrix itself where it is small enough.
+Eigen::MatrixXd tilesOfExtremes(const Eigen::MatrixXd& matrix, Eigen::Index most);
+
+} // namespace kaba

@@ -1,0 +1,375 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+#include "core/attention/attention_input.h"
+#include "core/attention/attention_panels.h"
+#include "core/attention/exact_attention.h"
+#include "core/attention/mechanism.h"
+#include "core/base/demo.h"
+#include "core/base/number_text.h"
+#include "core/ssm/figure_parts.h"
+
+#include <algorithm>
+#include <cmath>
+
+namespace kaba {
+namespace {
+
+constexpr int kMostTokens = 4096;
+constexpr Eigen::Index kMostForSpectrum = 512;
+
+constexpr IntParam kTokens = tokensParam(kMostTokens, 64);
+constexpr std::string_view kMechanismId = "mechanism";
+constexpr FlagParam kCausal{
+    .id = "causal",
+    .label = {"Causal", "因果的"},
+    .help = {"A token sees itself and what came before it.", "各トークンは自分とそれ以前だけを参照します。"},
+};
+constexpr RealParam kTemperature{
+    .id = "temperature",
+    .label = {"Temperature T", "温度 T"},
+    .min = 0.05,
+    .max = 20,
+    .initial = 1,
+    .scale = Scale::Log,
+    .help = {"Logits are q·k/(T√d): cold attention looks at one token, hot attention at all.",
+             "ロジットは q·k/(T√d) です。低温では一点、高温では全体を参照します。"},
+};
+constexpr RealParam kSlope{
+    .id = "distance",
+    .label = {"Penalty per distance", "距離の罰則"},
+    .min = 0,
+    .max = 2,
+    .initial = 0,
+    .help = {"A relative position bias: logits lose this much for every token between (ALiBi).",
+             "相対位置バイアスです。距離 1 ごとにロジットからこの値を引きます（ALiBi）。"},
+};
+constexpr IntParam kHead{
+    .id = "head",
+    .label = {"Head", "ヘッド"},
+    .min = 1,
+    .max = 16,
+    .initial = 1,
+    .help = {"Each head draws numbers of its own.", "ヘッドごとに別の乱数を使います。"},
+    .enabledWhen = sourceIsNot<AttentionSource::File>,
+};
+constexpr IntParam kToken{
+    .id = "token",
+    .label = {"Token", "トークン"},
+    .min = 0,
+    .max = kMostTokens - 1,
+    .initial = 0,
+    .help = {"The token of the profile, counted from 0; past the end: the last.",
+             "断面を描くトークンの番号です（0 から。範囲外なら最後のもの）。"},
+};
+
+const Mechanism& mechanismOf(const ParameterSet& values)
+{
+    return allMechanisms()[static_cast<std::size_t>(std::get<int>(values.value(kMechanismId)))];
+}
+bool takesBudget(const ParameterSet& values) { return !mechanismOf(values).budget.en.empty(); }
+
+constexpr IntParam kBudget{
+    .id = "budget",
+    .label = {"Budget", "予算"},
+    .min = 1,
+    .max = kMostTokens,
+    .initial = 32,
+    .scale = Scale::Log,
+    .help = {"How many numbers each query may look at: features, landmarks, a window.",
+             "各クエリが参照できる数です（特徴量・ランドマーク・窓など）。"},
+    .enabledWhen = takesBudget,
+};
+
+std::span<const Option> mechanismOptions()
+{
+    static const std::vector<Option> kOptions = [] {
+        std::vector<Option> options;
+        for (const Mechanism& mechanism : allMechanisms())
+            options.push_back({mechanism.id, mechanism.name});
+        return options;
+    }();
+    return kOptions;
+}
+
+std::vector<Parameter> parametersOf()
+{
+    std::vector<Parameter> all{kSource,
+                               kText,
+                               kTokenKind,
+                               kTokens,
+                               kDim,
+                               kSharpness,
+                               kClusters,
+                               kSpread,
+                               kHead,
+                               kCausal,
+                               kTemperature,
+                               kSlope,
+                               ChoiceParam{.id = kMechanismId,
+                                           .label = {"Mechanism", "注意の方式"},
+                                           .options = mechanismOptions(),
+                                           .help = {"Exact, or the approximation of a paper.",
+                                                    "厳密な計算、または論文の近似です。"}},
+                               kBudget,
+                               kToken};
+    for (const Mechanism& mechanism : allMechanisms())
+        all.insert(all.end(), mechanism.parameters.begin(), mechanism.parameters.end());
+    return all;
+}
+
+/// Every paper that brought a mechanism.
+std::vector<std::string_view> papersOf()
+{
+    std::vector<std::string_view> papers;
+    for (const Mechanism& mechanism : allMechanisms().subspan(1))
+        papers.push_back(mechanism.id);
+    return papers;
+}
+
+/// All that the panels read.
+struct Scene {
+    const Request& request;
+    const Mechanism& mechanism;
+    AttentionInput input;
+    AttentionResult exact, found;
+    Eigen::MatrixXd weights;       ///< exact
+    Eigen::MatrixXd approximation; ///< empty where no panel wants it
+};
+
+void addDistanceBias(double slope, AttentionProblem& problem)
+{
+    const Eigen::Index n = problem.tokens();
+    if (slope == 0)
+        return;
+    for (Eigen::Index offset = 1 - n; offset < n; ++offset)
+        problem.bias.push_back(-slope * std::abs(static_cast<double>(offset)));
+}
+
+Result<AttentionInput> inputOf(const Request& request)
+{
+    Result<AttentionInput> input = attentionInputFor(request, request.values[kHead] - 1);
+    if (!input)
+        return input;
+    input->problem.causal = request.values[kCausal];
+    input->problem.temperature = request.values[kTemperature];
+    addDistanceBias(request.values[kSlope], input->problem);
+    return input;
+}
+
+Panel outputPanel(const Scene& scene)
+{
+    const auto column = [](const Eigen::MatrixXd& outputs) {
+        return Line{RegularGrid{0, 1, static_cast<std::size_t>(outputs.rows())},
+                    Samples(outputs.col(0).begin(), outputs.col(0).end())};
+    };
+    return {.id = "output",
+            .title = {"First component of the outputs", "出力の第 1 成分"},
+            .x = tokenAxis({"token", "トークン"}),
+            .y = {.label = {"output", "出力"}},
+            .layers = {{.id = "exact",
+                        .label = {"exact", "厳密"},
+                        .data = column(scene.exact.outputs),
+                        .role = Role::Reference},
+                       {.id = "approximation",
+                        .label = scene.mechanism.name,
+                        .data = column(scene.found.outputs),
+                        .role = Role::Output}}};
+}
+
+Panel spectrumPanel(const Scene& scene)
+{
+    Panel panel{.id = "spectrum",
+                .title = {"Singular values of the weights", "重み行列の特異値"},
+                .x = {.label = {"index", "番号"}},
+                .y = {.label = {"singular value σ", "特異値 σ"}, .kind = Axis::Kind::Log}};
+    if (scene.weights.rows() > kMostForSpectrum) {
+        panel.note = text("Singular values are computed for at most {} tokens: lower tokens.",
+                          "特異値は {} トークンまで計算します。tokens を下げてください。", kMostForSpectrum);
+        return panel;
+    }
+    const auto add = [&](std::string id, Text label, const Eigen::MatrixXd& matrix, Role role) {
+        Samples values = singularValues(matrix);
+        panel.layers.push_back({.id = std::move(id),
+                                .label = std::move(label),
+                                .data = Line{RegularGrid{1, 1, values.size()}, std::move(values)},
+                                .role = role});
+    };
+    add("exact", {"exact", "厳密"}, scene.weights, Role::Reference);
+    if (scene.approximation.size() > 0 && scene.mechanism.id != "softmax")
+        add("approximation", scene.mechanism.name, scene.approximation, Role::Output);
+    return panel;
+}
+
+std::vector<Panel> panelsOf(const Scene& scene)
+{
+    const std::vector<std::string>& tokens = scene.input.tokens;
+    const auto wants = [&](std::string_view id) { return scene.request.wants(id); };
+    std::vector<Panel> panels;
+    if (wants("weights"))
+        panels.push_back(tokenMatrixPanel("weights", {"Exact softmax weights", "厳密な softmax の重み"},
+                                          scene.weights, tokens, false));
+    if (wants("approximation"))
+        panels.push_back(tokenMatrixPanel("approximation",
+                                          text("Weights by {0}", "{0} の重み", scene.mechanism.name.en),
+                                          scene.approximation, tokens, false));
+    if (wants("difference"))
+        panels.push_back(tokenMatrixPanel("difference", {"Approximation minus exact", "近似 − 厳密"},
+                                          scene.approximation - scene.weights, tokens, true));
+    const Eigen::Index token = std::min<Eigen::Index>(scene.request.values[kToken], scene.weights.rows() - 1);
+    if (wants("profile"))
+        panels.push_back(profilePanel(scene.weights, token, tokens));
+    if (wants("entropy"))
+        panels.push_back(entropyPanel(scene.weights, scene.input.problem.causal));
+    if (wants("output"))
+        panels.push_back(outputPanel(scene));
+    if (wants("spectrum"))
+        panels.push_back(spectrumPanel(scene));
+    return panels;
+}
+
+double worstRowSum(const Eigen::MatrixXd& weights)
+{
+    return (weights.rowwise().sum().array() - 1).abs().maxCoeff();
+}
+
+std::vector<Claim> claimsOf(const Scene& scene)
+{
+    std::vector<Claim> claims{
+        identityClaim(
+            "rows-sum-to-one",
+            {"Each token's weights sum to 1: the largest deviation.",
+             "各トークンの重みの和は 1 である：最大のずれ。"},
+            {"Attention Is All You Need (2017), section 3.2.1", "Attention Is All You Need (2017)、3.2.1 節"},
+            1e-12, worstRowSum(scene.weights)),
+        identityClaim("without-the-matrix",
+                      {"Blocks with a running softmax give what the whole matrix gives: relative difference.",
+                       "ブロックごとの逐次 softmax は行列全体による計算に等しい：相対差。"},
+                      {"Online softmax (Milakov and Gimelshein, 2018)",
+                       "オンライン softmax（Milakov・Gimelshein, 2018）"},
+                      1e-12, relativeError(scene.exact.outputs, scene.weights * scene.input.problem.values))};
+    claims.push_back(
+        {.id = "fewer-multiply-adds",
+         .kind = Claim::Kind::Paper,
+         .relation = Claim::Relation::AtMost,
+         .statement =
+             {"The mechanism takes no more multiply-adds than exact attention: as a fraction of "
+              "those, counted where they happen.",
+              "この方式の積和は厳密な注意より多くない：厳密な計算の積和に対する比（実行箇所で計数）。"},
+         .source = {"The paper of the mechanism", "各方式の論文"},
+         .expected = 1,
+         .measured = static_cast<double>(scene.found.cost.multiplyAdds) /
+                     static_cast<double>(scene.exact.cost.multiplyAdds),
+         .remark = {"A linear method pays off beyond a number of tokens that grows with its budget.",
+                    "線形の方式が有利になるのは、予算に応じたトークン数を超えてからです。"}});
+    return claims;
+}
+
+std::vector<Readout> readoutsOf(const Scene& scene)
+{
+    const Samples entropies = rowEntropies(scene.weights);
+    double mean = 0;
+    for (const double entropy : entropies)
+        mean += entropy / static_cast<double>(entropies.size());
+    return {{.id = "relative-error",
+             .label = {"Relative error of the outputs", "出力の相対誤差"},
+             .value = relativeError(scene.found.outputs, scene.exact.outputs)},
+            {.id = "multiply-adds",
+             .label = {"Multiply-adds", "積和の数"},
+             .value = static_cast<double>(scene.found.cost.multiplyAdds)},
+            {.id = "multiply-adds-exact",
+             .label = {"Multiply-adds, exact", "積和の数（厳密）"},
+             .value = static_cast<double>(scene.exact.cost.multiplyAdds)},
+            {.id = "mean-entropy",
+             .label = {"Mean entropy of a row", "行の平均エントロピー"},
+             .value = mean,
+             .unit = "nats"}};
+}
+
+Text conventionOf(const Scene& scene)
+{
+    return text("Weights are softmax(QKᵀ/(T√d) + bias), row by row, T = {0}; input: {1}.",
+                "重みは行ごとの softmax(QKᵀ/(T√d) + バイアス)、T = {0}。入力：{2}。",
+                shortest(scene.input.problem.temperature), scene.input.label.en, scene.input.label.ja);
+}
+
+bool wantsApproximation(const Request& request)
+{
+    return request.wants("approximation") || request.wants("difference") || request.wants("spectrum");
+}
+
+Status approximate(Scene& scene, const RunContext& context)
+{
+    const MechanismSettings settings{scene.request.values, scene.request.values[kBudget], scene.request.seed};
+    Result<AttentionResult> found = scene.mechanism.attend(scene.input.problem, settings, context);
+    if (!found)
+        return found.error();
+    scene.found = *std::move(found);
+    if (!wantsApproximation(scene.request))
+        return Done{};
+    Result<Eigen::MatrixXd> weights =
+        effectiveWeights(scene.mechanism, scene.input.problem, settings, context);
+    if (!weights)
+        return weights.error();
+    scene.approximation = *std::move(weights);
+    return Done{};
+}
+
+Result<Figure> compute(const Request& request, const RunContext& context)
+{
+    Result<AttentionInput> input = inputOf(request);
+    if (!input)
+        return input.error();
+    const Mechanism& mechanism = mechanismOf(request.values);
+    if (input->problem.causal && !mechanism.servesCausal)
+        return Error{Error::Kind::CannotCompute,
+                     text("{0} has no causal form: switch causal off, or choose another mechanism.",
+                          "{0} には因果的な形がありません。causal を切るか、別の方式を選んでください。",
+                          mechanism.name.en)};
+    if (!context.advance(0, 3))
+        return RunContext::cancelled();
+    Result<AttentionResult> exact = exactAttention(input->problem, context);
+    if (!exact)
+        return exact.error();
+    if (!context.advance(1, 3))
+        return RunContext::cancelled();
+    Scene scene{request, mechanism, *std::move(input), *std::move(exact), {}, {}, {}};
+    scene.weights = softmaxWeights(scene.input.problem);
+    if (!context.advance(2, 3))
+        return RunContext::cancelled();
+    if (Status done = approximate(scene, context); !done)
+        return done.error();
+    return Figure{.panels = panelsOf(scene),
+                  .columns = 2,
+                  .readouts = readoutsOf(scene),
+                  .claims = claimsOf(scene),
+                  .convention = conventionOf(scene),
+                  .notices = scene.input.notices};
+}
+
+} // namespace
+
+namespace demos {
+
+Demo attention()
+{
+    return {.id = "attention",
+            .papers = papersOf(),
+            .title = {"Attention matrices", "注意行列"},
+            .summary = {"One input, its exact attention matrix, and what a cheaper mechanism keeps of it.",
+                        "一つの入力に対する厳密な注意行列と、軽い方式がそこから残すものを示します。"},
+            .parameters = parametersOf(),
+            .panels = {{"weights", {"Exact weights", "厳密な重み"}},
+                       {"approximation", {"Weights of the mechanism", "選んだ方式の重み"}},
+                       {"difference", {"Difference of weights", "重みの差"}},
+                       {"profile", {"Row and column of a token", "トークンの行と列"}},
+                       {"entropy", {"Entropy per row", "行ごとのエントロピー"}},
+                       {"output", {"Outputs", "出力"}},
+                       {"spectrum", {"Singular values", "特異値"}}},
+            .compute = compute,
+            .views = {{{"The exact matrix", "厳密な行列"}, {"weights", "profile", "entropy"}},
+                      {{"Against an approximation", "近似との比較"},
+                       {"weights", "approximation", "difference", "output"}},
+                      {{"Spectrum", "スペクトル"}, {"weights", "spectrum"}}}};
+}
+
+} // namespace demos
+} // namespace kaba

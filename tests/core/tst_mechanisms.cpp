@@ -1,0 +1,202 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+// What every mechanism of attention must do, and the limits in which each is known.
+#include "core/attention/attention_measures.h"
+#include "core/attention/exact_attention.h"
+#include "core/attention/linear_attention.h"
+#include "core/attention/mechanism.h"
+#include "core/math/random.h"
+
+#include <QtTest>
+
+#include <algorithm>
+#include <cmath>
+
+using namespace kaba;
+
+namespace {
+
+Eigen::MatrixXd normal(Random& random, Eigen::Index rows, Eigen::Index cols)
+{
+    return Eigen::MatrixXd::NullaryExpr(rows, cols, [&] { return random.normal(); });
+}
+
+AttentionProblem problem(Eigen::Index tokens, bool causal, Eigen::Index dim = 6)
+{
+    Random random(static_cast<std::uint64_t>(17 * tokens + dim));
+    return {.queries = normal(random, tokens, dim),
+            .keys = normal(random, tokens, dim),
+            .values = normal(random, tokens, 5),
+            .causal = causal};
+}
+
+/// Runs a mechanism with settings of its own.
+struct Bench {
+    const Mechanism& mechanism;
+    ParameterSet values;
+    int budget;
+
+    Bench(std::string_view id, int limit, std::string_view settings = {})
+        : mechanism(*findMechanism(id))
+        , values(mechanism.parameters)
+        , budget(limit)
+    {
+        if (!values.setAll(settings))
+            qFatal("settings");
+    }
+    MechanismSettings settings() const { return {values, budget, 1}; }
+    AttentionResult attend(const AttentionProblem& p) const
+    {
+        return mechanism.attend(p, settings(), {}).value();
+    }
+    Eigen::MatrixXd weights(const AttentionProblem& p) const
+    {
+        return effectiveWeights(mechanism, p, settings(), {}).value();
+    }
+};
+
+int rankOf(const Eigen::MatrixXd& matrix)
+{
+    const Samples values = singularValues(matrix);
+    return static_cast<int>(
+        std::ranges::count_if(values, [&](double value) { return value > 1e-10 * values.front(); }));
+}
+
+void mechanismRows()
+{
+    QTest::addColumn<QString>("id");
+    QTest::addColumn<bool>("causal");
+    for (const Mechanism& mechanism : allMechanisms())
+        for (const bool causal : {false, true})
+            if (!causal || mechanism.servesCausal)
+                QTest::addRow("%s%s", std::string(mechanism.id).c_str(), causal ? " causal" : "")
+                    << QString::fromUtf8(mechanism.id.data(), qsizetype(mechanism.id.size())) << causal;
+}
+
+} // namespace
+
+class TestMechanisms : public QObject {
+    Q_OBJECT
+private slots:
+    void outputsAreTheEffectiveWeightsTimesTheValues_data() { mechanismRows(); }
+    void outputsAreTheEffectiveWeightsTimesTheValues()
+    {
+        QFETCH(QString, id);
+        QFETCH(bool, causal);
+        const Bench bench(id.toStdString(), 12);
+        const AttentionProblem p = problem(97, causal);
+        QVERIFY(relativeError(bench.weights(p) * p.values, bench.attend(p).outputs) < 1e-12);
+    }
+
+    /// What comes later changes nothing before it, not by a bit.
+    void causalityIsExact_data() { mechanismRows(); }
+    void causalityIsExact()
+    {
+        QFETCH(QString, id);
+        QFETCH(bool, causal);
+        if (!causal)
+            return;
+        const Bench bench(id.toStdString(), 12, id == QLatin1String("luna") ? "luna-slots=normal" : "");
+        AttentionProblem p = problem(80, true);
+        const Eigen::MatrixXd before = bench.attend(p).outputs;
+        for (Eigen::MatrixXd* part : {&p.queries, &p.keys, &p.values})
+            part->bottomRows(30).array() += 3;
+        const Eigen::MatrixXd after = bench.attend(p).outputs;
+        QVERIFY(before.topRows(50) == after.topRows(50));
+        QVERIFY(before.bottomRows(30) != after.bottomRows(30));
+    }
+
+    /// Counted where it happens: twice the tokens, twice the multiply-adds.
+    void costIsLinear_data() { mechanismRows(); }
+    void costIsLinear()
+    {
+        QFETCH(QString, id);
+        QFETCH(bool, causal);
+        const Bench bench(id.toStdString(), 16);
+        const auto count = [&](Eigen::Index n) {
+            return double(bench.attend(problem(n, causal)).cost.multiplyAdds);
+        };
+        const double growth = count(2048) / count(1024);
+        const double expected = id == QLatin1String("softmax") ? 4 : 2;
+        QVERIFY2(std::abs(growth - expected) < 0.05 * expected, QByteArray::number(growth));
+    }
+
+    void lunaHasTheRankOfItsSlots()
+    {
+        for (const int count : {1, 4, 6}) {
+            const Eigen::MatrixXd weights = Bench("luna", count).weights(problem(60, false, 24));
+            QCOMPARE(rankOf(weights), count);
+            QVERIFY((weights.rowwise().sum().array() - 1).abs().maxCoeff() < 1e-12);
+        }
+    }
+
+    /// The running sums against the double sum of the definition.
+    void lunaCausalEqualsTheDoubleSum()
+    {
+        const AttentionProblem p = problem(50, true);
+        const Bench bench("luna", 7, "luna-slots=normal");
+        Random random(78);
+        Eigen::MatrixXd places(7, p.dim());
+        for (Eigen::Index slot = 0; slot < 7; ++slot)
+            for (Eigen::Index c = 0; c < p.dim(); ++c)
+                places(slot, c) = random.normal();
+        Eigen::MatrixXd outputs = Eigen::MatrixXd::Zero(50, 5);
+        for (Eigen::Index t = 0; t < 50; ++t) {
+            Eigen::RowVectorXd logits = Eigen::RowVectorXd::Zero(7);
+            Eigen::MatrixXd packed = Eigen::MatrixXd::Zero(7, 5);
+            for (Eigen::Index j = 0; j <= t; ++j)
+                for (Eigen::Index slot = 0; slot < 7; ++slot) {
+                    const double x = p.scale() * p.keys.row(j).dot(places.row(slot));
+                    const double weight = std::log2(1 + std::exp2(x));
+                    logits[slot] += p.scale() / double(t + 1) * weight * p.queries.row(t).dot(p.keys.row(j));
+                    packed.row(slot) += weight / double(t + 1) * p.values.row(j);
+                }
+            const Eigen::RowVectorXd weights = logits.array().exp();
+            outputs.row(t) = weights / weights.sum() * packed;
+        }
+        QVERIFY(relativeError(bench.attend(p).outputs, outputs) < 1e-12);
+    }
+
+    void fmmformerIsExactWithTheWholeBand()
+    {
+        for (const bool causal : {false, true}) {
+            const AttentionProblem p = problem(90, causal);
+            const AttentionResult whole = Bench("fmmformer", 180, "near-weight=1").attend(p);
+            QVERIFY(relativeError(whole.outputs, exactAttention(p, {})->outputs) < 1e-13);
+        }
+    }
+
+    /// The band against softmax over logits that a mask hides.
+    void theBandEqualsTheMask()
+    {
+        for (const bool causal : {false, true}) {
+            const AttentionProblem p = problem(70, causal);
+            Eigen::MatrixXd logits = attentionLogits(p);
+            for (Eigen::Index i = 0; i < 70; ++i)
+                for (Eigen::Index j = 0; j < 70; ++j)
+                    if (std::abs(i - j) >= 5)
+                        logits(i, j) = -HUGE_VAL;
+            const Eigen::MatrixXd masked = softmaxOfRows(logits) * p.values;
+            QVERIFY(relativeError(bandedAttention(p, 5, {})->outputs, masked) < 1e-13);
+        }
+    }
+
+    /// Far field alone: the O(n) order of the products against the n × n matrix φφᵀ, and its rank.
+    void theFarFieldEqualsItsMatrix()
+    {
+        const AttentionProblem p = problem(64, false, 8);
+        const double root = std::sqrt(p.scale());
+        const auto feature = [&](const Eigen::MatrixXd& rows) {
+            return Eigen::MatrixXd(
+                (root * rows).unaryExpr([](double x) { return x > 0 ? x + 1 : std::exp(x); }));
+        };
+        Eigen::MatrixXd matrix = feature(p.queries) * feature(p.keys).transpose();
+        const Eigen::VectorXd sums = matrix.rowwise().sum();
+        matrix = sums.cwiseInverse().asDiagonal() * matrix;
+        const Bench far("fmmformer", 8, "near-weight=0");
+        QVERIFY(relativeError(far.attend(p).outputs, matrix * p.values) < 1e-12);
+        QCOMPARE(rankOf(far.weights(p)), 8);
+    }
+};
+
+QTEST_GUILESS_MAIN(TestMechanisms)
+#include "tst_mechanisms.moc"
