@@ -27,9 +27,14 @@ std::span<const CommandSpec> commandTable()
 
 std::span<const OptionSpec> optionTable()
 {
-    static constexpr std::array<OptionSpec, 25> kOptions{{
+    static constexpr std::array<OptionSpec, 26> kOptions{{
         {"--set", "ID=VALUE", "run", {"set a parameter; may repeat", "パラメータを指定。繰り返し可"}},
         {"--input", "FILE", "run", {"CSV, NPY, NPZ, WAV, FLAC, text", "CSV、NPY、NPZ、WAV、FLAC、テキスト"}},
+        {"--read",
+         "ID=VALUE",
+         "run",
+         {"how text is read: contents, encoding, separator, decimal, heading",
+          "テキストの読み方：contents、encoding、separator、decimal、heading"}},
         {"--seed", "N", "run", {"0…2147483647 (1)", "乱数の種 0…2147483647（1）"}},
         {"--panel", "ID", "run", {"keep only this panel; may repeat", "このパネルだけ。繰り返し可"}},
         {"--out",

@@ -11,6 +11,7 @@
 #include "core/figure_io/input_store.h"
 #include "core/figure_io/recipe_input.h"
 #include "core/signals/input_file.h"
+#include "core/signals/read_options.h"
 #include "core/signals/signal.h"
 
 #include <algorithm>
@@ -30,6 +31,43 @@ bool looksLikeFile(const std::string& word)
     return fs::exists(word, ignored) || word.find('/') != std::string::npos || fs::path(word).has_extension();
 }
 
+/// The ID=VALUE pairs of an option that may repeat, on top of `values`.
+Status applyPairs(std::string_view option, const Arguments& arguments, ParameterSet& values)
+{
+    for (const std::string& setting : arguments.all(option)) {
+        const auto equals = setting.find('=');
+        if (equals == std::string::npos)
+            return usage(text("'{0} {1}' is not of the form ID=VALUE, as in {0} {2}.",
+                              "「{0} {1}」は {0} {2} のような ID=値 の形ではありません。", option,
+                              validUtf8(setting), option == "--set" ? "order=32" : "separator=tab"));
+        const std::string id = validUtf8(setting.substr(0, equals));
+        if (Status status = values.setText(id, validUtf8(setting.substr(equals + 1))); !status)
+            return status;
+    }
+    return Done{};
+}
+
+/// The reading options of the command line on top of those that a recipe tells.
+Result<std::string> readingOf(const Arguments& arguments, std::string_view start = {})
+{
+    Result<ParameterSet> reading = readingFrom(start);
+    if (!reading)
+        return reading.error();
+    if (Status status = applyPairs("--read", arguments, *reading); !status)
+        return status.error();
+    return reading->settings(true);
+}
+
+/// The file that a recipe names, read as it says or as the command line does.
+Result<std::shared_ptr<const Input>> recordedInput(const Arguments& arguments, InputReference wanted)
+{
+    const Result<std::string> reading = readingOf(arguments, wanted.reading);
+    if (!reading)
+        return reading.error();
+    wanted.reading = *reading;
+    return inputOf(wanted, arguments.operands.front(), InputStore(dataFolder(arguments)));
+}
+
 /// The demo at its defaults, or what the recipe says.
 Result<RunPlan> startingPoint(const Arguments& arguments)
 {
@@ -44,8 +82,7 @@ Result<RunPlan> startingPoint(const Arguments& arguments)
     if (!opened)
         return opened.error();
     if (opened->recipe.input && !arguments.has("--input")) {
-        Result<std::shared_ptr<const Input>> input =
-            inputOf(*opened->recipe.input, operand, InputStore(dataFolder(arguments)));
+        Result<std::shared_ptr<const Input>> input = recordedInput(arguments, *opened->recipe.input);
         if (!input)
             return input.error();
         opened->request.input = *std::move(input);
@@ -56,17 +93,7 @@ Result<RunPlan> startingPoint(const Arguments& arguments)
 
 Status applySettings(RunPlan& plan, const Arguments& arguments)
 {
-    for (const std::string& setting : arguments.all("--set")) {
-        const auto equals = setting.find('=');
-        if (equals == std::string::npos)
-            return usage(text("'--set {0}' is not of the form ID=VALUE, as in --set order=32.",
-                              "「--set {0}」は --set order=32 のような ID=値 の形ではありません。",
-                              validUtf8(setting)));
-        const std::string id = validUtf8(setting.substr(0, equals));
-        if (Status status = plan.request.values.setText(id, validUtf8(setting.substr(equals + 1))); !status)
-            return status;
-    }
-    return Done{};
+    return applyPairs("--set", arguments, plan.request.values);
 }
 
 Status applySeed(RunPlan& plan, const Arguments& arguments)
@@ -97,7 +124,10 @@ Status applyInput(RunPlan& plan, const Arguments& arguments)
     const auto path = arguments.last("--input");
     if (!path)
         return Done{};
-    Result<std::shared_ptr<const Input>> input = readInput(*path);
+    const Result<std::string> reading = readingOf(arguments);
+    if (!reading)
+        return reading.error();
+    Result<std::shared_ptr<const Input>> input = readInput(*path, *reading);
     if (!input)
         return input.error();
     plan.request.input = *std::move(input);

@@ -68,15 +68,15 @@ fs::path InputStore::pathOf(const InputReference& reference) const
     return m_folder / (reference.sha256 + plainSuffix(reference.name));
 }
 
-Result<std::shared_ptr<const Input>> InputStore::read(const fs::path& file) const
+Result<std::shared_ptr<const Input>> InputStore::read(const fs::path& file, std::string_view reading) const
 {
     const Result<std::string> bytes = readFile(file);
     if (!bytes)
         return bytes.error();
-    Result<Input> input = readInputBytes(*bytes, fileName(file));
+    Result<Input> input = readInputBytes(*bytes, fileName(file), reading);
     if (!input)
         return input.error();
-    if (const Status kept = keep(*bytes, {input->name, input->sha256}); !kept)
+    if (const Status kept = keep(*bytes, referenceTo(*input)); !kept)
         input->notices.push_back(
             text("'{0}' must be chosen again after a restart: no copy of it was kept. {1}",
                  "「{0}」の控えを残せなかったため、次の起動時に選び直してください。{2}", input->name,
@@ -123,7 +123,7 @@ Result<std::shared_ptr<const Input>> InputStore::copyOf(const InputReference& wa
     const Result<std::string> bytes = readFile(path);
     if (!bytes)
         return copyMissing(wanted);
-    Result<Input> input = readInputBytes(*bytes, wanted.name);
+    Result<Input> input = readInputBytes(*bytes, wanted.name, wanted.reading);
     if (!input)
         return input.error();
     if (input->sha256 != wanted.sha256)

@@ -7,6 +7,7 @@
 #include <cstdint>
 #include <filesystem>
 #include <memory>
+#include <string_view>
 
 namespace kaba {
 
@@ -21,13 +22,16 @@ public:
     explicit InputStore(const std::filesystem::path& dataFolder, std::uintmax_t room = kRoom);
 
     /// Reads the file as readInput() does and keeps a copy; that it could not be kept is a notice of the input.
-    Result<std::shared_ptr<const Input>> read(const std::filesystem::path& file) const;
+    Result<std::shared_ptr<const Input>> read(const std::filesystem::path& file,
+                                              std::string_view reading = {}) const;
 
     /// What the copy of `wanted` holds, under its old name. Error::Input where there is no whole copy any more.
     Result<std::shared_ptr<const Input>> copyOf(const InputReference& wanted) const;
 
-private:
+    /// Where that copy lies, whether or not there is one.
     std::filesystem::path pathOf(const InputReference& reference) const;
+
+private:
     Status keep(std::string_view bytes, const InputReference& reference) const;
     void makeRoom(const std::filesystem::path& newest) const;
 

@@ -56,6 +56,8 @@ Status checkPanels(const Recipe& recipe, const Demo& demo, std::string_view sour
 
 } // namespace
 
+InputReference referenceTo(const Input& input) { return {input.name, input.sha256, input.reading}; }
+
 Recipe recipeOf(const Demo& demo, const Request& request)
 {
     Recipe recipe{.program = KABA_VERSION,
@@ -65,7 +67,7 @@ Recipe recipeOf(const Demo& demo, const Request& request)
     for (const Parameter& parameter : demo.parameters)
         recipe.settings.emplace_back(idOf(parameter), settingOf(request.values, idOf(parameter)));
     if (request.input)
-        recipe.input = InputReference{request.input->name, request.input->sha256};
+        recipe.input = referenceTo(*request.input);
     return recipe;
 }
 

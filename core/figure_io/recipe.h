@@ -17,10 +17,11 @@ namespace kaba {
 /// The value of one parameter as JSON holds it: keywords, options and words are strings, a curve is a list.
 using Setting = std::variant<double, bool, std::string, Samples>;
 
-/// Which file a figure was made of: its name without folders, and what it held.
+/// Which file a figure was made of: its name without folders, what it held, and how it was read.
 struct InputReference {
     std::string name;
     std::string sha256;
+    std::string reading = {}; ///< as core/signals/read_options.h spells it; empty: as the file itself shows
     bool operator==(const InputReference&) const = default;
 };
 
@@ -36,6 +37,8 @@ struct Recipe {
     std::vector<std::pair<std::string, std::string>> style = {};
     bool operator==(const Recipe&) const = default;
 };
+
+InputReference referenceTo(const Input& input);
 
 /// The recipe of what `request` computes.
 Recipe recipeOf(const Demo& demo, const Request& request);

@@ -29,7 +29,7 @@ Result<std::shared_ptr<const Input>> inputBeside(const InputReference& wanted,
                  "「{0}」は「{1}"
                  "」から作られましたが、同じフォルダにありません。そこに置くか、指定してください（{3}）。",
                  fileName(recipe), wanted.name, kWaysToGiveAFile.en, kWaysToGiveAFile.ja)};
-    Result<std::shared_ptr<const Input>> input = readInput(path);
+    Result<std::shared_ptr<const Input>> input = readInput(path, wanted.reading);
     if (input && !wanted.sha256.empty() && (*input)->sha256 != wanted.sha256)
         return Error{
             Error::Kind::Input,

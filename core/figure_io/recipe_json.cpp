@@ -96,7 +96,8 @@ Status readPanels(const Json& object, Recipe& recipe, std::string_view source)
 void readInputAndStyle(const Json& object, Recipe& recipe)
 {
     if (const auto input = object.find("input"); input != object.end() && input->is_object())
-        recipe.input = InputReference{wordsOr(*input, "name", {}), wordsOr(*input, "sha256", {})};
+        recipe.input = InputReference{wordsOr(*input, "name", {}), wordsOr(*input, "sha256", {}),
+                                      wordsOr(*input, "reading", {})};
     const auto style = object.find("style");
     if (style == object.end() || !style->is_object())
         return;
@@ -159,6 +160,8 @@ void writeRecipeMembers(JsonWriter& json, const Recipe& recipe)
         json.beginObject();
         json.member("name", std::string_view(recipe.input->name));
         json.member("sha256", std::string_view(recipe.input->sha256));
+        if (!recipe.input->reading.empty())
+            json.member("reading", std::string_view(recipe.input->reading));
         json.endObject();
     }
     if (!recipe.panels.empty())

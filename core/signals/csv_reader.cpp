@@ -2,7 +2,6 @@
 #include "core/signals/csv_reader.h"
 
 #include "core/base/number_text.h"
-#include "core/signals/csv_rows.h"
 
 #include <algorithm>
 #include <array>
@@ -27,8 +26,7 @@ struct CsvTable {
     std::string_view source;
     std::vector<std::string> names;
     std::vector<CsvRow> rows;
-    char separator = ',';
-    bool decimalComma = false;
+    CsvFormat format;
 };
 
 std::optional<double> numberIn(std::string_view cell, bool decimalComma)
@@ -68,7 +66,7 @@ void dropTrailingBlanks(CsvRow& row, std::size_t width)
 
 Error wrongWidth(const CsvTable& table, const CsvRow& row, std::size_t width)
 {
-    const Text rest = table.separator == ',' && row.cells.size() > width
+    const Text rest = table.format.separator == ',' && row.cells.size() > width
                           ? text(" If the comma is the decimal mark, separate the columns with ';'.",
                                  "コンマが小数点なら、列の区切りを「;」にしてください。")
                           : Text();
@@ -78,14 +76,17 @@ Error wrongWidth(const CsvTable& table, const CsvRow& row, std::size_t width)
     return inputError({message.en + rest.en, message.ja + rest.ja});
 }
 
-Result<CsvTable> tableFrom(std::vector<CsvRow> rows, char separator, std::string_view source)
+CsvFormat formatOf(const std::vector<CsvRow>& rows, char separator, const CsvWish& wish)
 {
-    CsvTable table{.source = source, .names = {}, .rows = std::move(rows), .separator = separator};
-    if (table.rows.empty())
-        return inputError(text("'{0}' holds no numbers.", "「{0}」には数値がありません。", source));
-    table.decimalComma = usesDecimalComma(table.rows, separator);
+    const bool decimalComma = wish.decimalComma.value_or(usesDecimalComma(rows, separator));
+    return {separator, decimalComma, wish.heading.value_or(isHeading(rows.front(), decimalComma))};
+}
+
+Result<CsvTable> tableFrom(CsvCells cells, std::string_view source)
+{
+    CsvTable table{.source = source, .names = {}, .rows = std::move(cells.rows), .format = cells.format};
     std::size_t width = table.rows.front().cells.size();
-    if (isHeading(table.rows.front(), table.decimalComma) && table.rows.size() > 1) {
+    if (table.format.heading && table.rows.size() > 1) {
         table.names = std::move(table.rows.front().cells);
         table.rows.erase(table.rows.begin());
         while (table.names.size() > table.rows.front().cells.size() && table.names.back().empty())
@@ -122,7 +123,7 @@ std::string shortened(std::string_view cell)
 Error notNumeric(const CsvTable& table, const CsvRow& row, std::size_t column)
 {
     const std::string& cell = row.cells[column];
-    const bool otherMark = numberIn(cell, !table.decimalComma).has_value();
+    const bool otherMark = numberIn(cell, !table.format.decimalComma).has_value();
     const Text rest = otherMark ? text(" Use one decimal mark in the whole file.",
                                        "小数点はファイル全体で統一してください。")
                                 : Text();
@@ -141,7 +142,7 @@ bool isMeantAsNumbers(const CsvTable& table, std::size_t column)
         const std::string& cell = table.rows[i].cells[column];
         if (isGap(cell))
             continue;
-        ++(numberIn(cell, table.decimalComma) ? numbers : words);
+        ++(numberIn(cell, table.format.decimalComma) ? numbers : words);
     }
     return numbers > words;
 }
@@ -154,7 +155,7 @@ Result<InputArray> readColumn(const CsvTable& table, std::size_t column, std::si
         const std::string& cell = row.cells[column];
         const bool gap = isGap(cell);
         const auto number = gap ? std::optional(std::numeric_limits<double>::quiet_NaN())
-                                : numberIn(cell, table.decimalComma);
+                                : numberIn(cell, table.format.decimalComma);
         if (!number || std::isinf(*number))
             return notNumeric(table, row, column);
         gaps += gap ? 1 : 0;
@@ -193,7 +194,7 @@ Result<Input> readColumns(const CsvTable& table)
 
 } // namespace
 
-Result<Input> readCsv(std::string_view utf8, std::string_view source)
+Result<CsvCells> csvCells(std::string_view utf8, std::string_view source, const CsvWish& wish)
 {
     constexpr std::size_t kLargestTable = std::size_t{128} << 20;
     if (utf8.size() > kLargestTable)
@@ -206,13 +207,24 @@ Result<Input> readCsv(std::string_view utf8, std::string_view source)
     if (utf8.find('\n') == std::string_view::npos && utf8.find('\r') != std::string_view::npos) {
         std::string text(utf8);
         std::ranges::replace(text, '\r', '\n');
-        return readCsv(text, source);
+        return csvCells(text, source, wish);
     }
-    const char separator = separatorOf(utf8);
+    const char separator = wish.separator.value_or(separatorOf(utf8));
     Result<std::vector<CsvRow>> rows = csvRows(utf8, separator, source);
     if (!rows)
         return rows.error();
-    const Result<CsvTable> table = tableFrom(*std::move(rows), separator, source);
+    if (rows->empty())
+        return inputError(text("'{0}' holds no numbers.", "「{0}」には数値がありません。", source));
+    const CsvFormat format = formatOf(*rows, separator, wish);
+    return CsvCells{format, *std::move(rows)};
+}
+
+Result<Input> readCsv(std::string_view utf8, std::string_view source, const CsvWish& wish)
+{
+    Result<CsvCells> cells = csvCells(utf8, source, wish);
+    if (!cells)
+        return cells.error();
+    const Result<CsvTable> table = tableFrom(*std::move(cells), source);
     return table ? readColumns(*table) : Result<Input>(table.error());
 }
 

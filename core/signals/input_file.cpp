@@ -4,9 +4,11 @@
 #include "core/base/file.h"
 #include "core/base/number_text.h"
 #include "core/base/sha256.h"
+#include "core/base/unicode.h"
 #include "core/figure_io/zip_archive.h"
 #include "core/signals/csv_reader.h"
 #include "core/signals/npy_reader.h"
+#include "core/signals/read_options.h"
 #include "core/signals/sound_reader.h"
 #include "core/signals/text_encoding.h"
 
@@ -17,6 +19,8 @@
 
 namespace kaba {
 namespace {
+
+namespace fs = std::filesystem;
 
 Result<Input> readNpyFile(std::string_view bytes, std::string_view source)
 {
@@ -49,14 +53,19 @@ Result<Input> readNpz(std::string_view bytes, std::string_view source)
     return input;
 }
 
-bool hasSoundSuffix(const std::filesystem::path& path)
+std::string lowerSuffix(const fs::path& name)
+{
+    std::string suffix = name.extension().string();
+    std::ranges::transform(suffix, suffix.begin(),
+                           [](unsigned char c) { return static_cast<char>(std::tolower(c)); });
+    return suffix;
+}
+
+bool hasSoundSuffix(const fs::path& name)
 {
     constexpr std::array<std::string_view, 10> kSuffixes{".wav", ".flac", ".ogg",  ".oga", ".opus",
                                                          ".mp3", ".aif",  ".aiff", ".au",  ".caf"};
-    std::string suffix = path.extension().string();
-    std::ranges::transform(suffix, suffix.begin(),
-                           [](unsigned char c) { return static_cast<char>(std::tolower(c)); });
-    return std::ranges::find(kSuffixes, suffix) != kSuffixes.end();
+    return std::ranges::find(kSuffixes, lowerSuffix(name)) != kSuffixes.end();
 }
 
 /// Whether most of what blanks and separators part are words: then a text file is no table with a mistake in it.
@@ -86,51 +95,141 @@ Input bytesOfText(std::string_view utf8)
     return input;
 }
 
-Result<Input> readText(std::string_view bytes, const std::filesystem::path& path, std::string_view source)
+/// A text file, decoded, with what is known of its contents.
+struct OpenedText {
+    DecodedText words;
+    bool isTable;
+};
+
+Result<OpenedText> openText(std::string_view bytes, const std::string& name, const ParameterSet& reading)
 {
-    const Result<DecodedText> words = decodeText(bytes, source);
+    const int encoding = reading.as<int>(kEncoding);
+    const std::string_view spelling =
+        encoding == 0 ? std::string_view() : kEncodingOptions[static_cast<std::size_t>(encoding)].label.en;
+    Result<DecodedText> words = decodeText(bytes, name, spelling);
     if (!words)
         return words.error();
-    Result<Input> input = path.extension() == ".txt" && isProse(words->utf8) ? bytesOfText(words->utf8)
-                                                                             : readCsv(words->utf8, source);
-    if (input && words->encoding != "UTF-8")
+    const auto contents = reading.as<TextContents>(kContents);
+    const bool isTable = contents == TextContents::Auto
+                             ? !(fs::path(name).extension() == ".txt" && isProse(words->utf8))
+                             : contents == TextContents::Table;
+    return OpenedText{*std::move(words), isTable};
+}
+
+CsvWish wishOf(const ParameterSet& reading)
+{
+    constexpr std::array kCharacters{'\0', ',', ';', '\t', ' '};
+    CsvWish wish;
+    if (const int separator = reading.as<int>(kSeparator); separator > 0)
+        wish.separator = kCharacters[static_cast<std::size_t>(separator)];
+    if (const auto mark = reading.as<DecimalMark>(kDecimal); mark != DecimalMark::Auto)
+        wish.decimalComma = mark == DecimalMark::Comma;
+    if (const auto heading = reading.as<Heading>(kHeading); heading != Heading::Auto)
+        wish.heading = heading == Heading::Yes;
+    return wish;
+}
+
+Result<Input> readText(std::string_view bytes, const std::string& name, const ParameterSet& reading)
+{
+    const Result<OpenedText> text = openText(bytes, name, reading);
+    if (!text)
+        return text.error();
+    const std::string& encoding = text->words.encoding;
+    Result<Input> input = text->isTable ? readCsv(text->words.utf8, name, wishOf(reading))
+                                        : Result<Input>(bytesOfText(text->words.utf8));
+    if (!input)
+        return input;
+    input->encoding = encoding;
+    if (encoding != "UTF-8")
         input->notices.push_back(
-            text("The text was read as {0}.", "文字コードを {0} として読みました。", words->encoding));
+            kaba::text("The text was read as {0}.", "文字コードを {0} として読みました。", encoding));
     return input;
 }
 
-Result<Input> readBytes(std::string_view bytes, const std::filesystem::path& path, std::string_view source)
+Result<Input> readBytes(std::string_view bytes, const std::string& name, const ParameterSet& reading)
 {
     if (isNpy(bytes))
-        return readNpyFile(bytes, source);
+        return readNpyFile(bytes, name);
     if (isZip(bytes))
-        return readNpz(bytes, source);
-    if (isSound(bytes) || hasSoundSuffix(path))
-        return readSound(bytes, source);
-    return readText(bytes, path, source);
+        return readNpz(bytes, name);
+    if (isSound(bytes) || hasSoundSuffix(name))
+        return readSound(bytes, name);
+    return readText(bytes, name, reading);
+}
+
+/// Every option that the file answered: those of `reading`, and for auto what was told from the text.
+ParameterSet usedOptions(ParameterSet reading, const OpenedText& text, const CsvFormat* format)
+{
+    const auto choose = [&](const ChoiceParam& option, int index) { (void)reading.set(option.id, index); };
+    const auto encoding = std::ranges::find_if(
+        kEncodingOptions, [&](const Option& option) { return option.label.en == text.words.encoding; });
+    choose(kEncoding, static_cast<int>(encoding - std::begin(kEncodingOptions)));
+    choose(kContents, static_cast<int>(text.isTable ? TextContents::Table : TextContents::Bytes));
+    if (!format)
+        return reading;
+    const Separator separator = format->separator == ','    ? Separator::Comma
+                                : format->separator == ';'  ? Separator::Semicolon
+                                : format->separator == '\t' ? Separator::Tab
+                                                            : Separator::Blanks;
+    choose(kSeparator, static_cast<int>(separator));
+    choose(kDecimal, static_cast<int>(format->decimalComma ? DecimalMark::Comma : DecimalMark::Point));
+    choose(kHeading, static_cast<int>(format->heading ? Heading::Yes : Heading::No));
+    return reading;
 }
 
 } // namespace
 
-Result<Input> readInputBytes(std::string_view bytes, const std::string& name)
+Result<Input> readInputBytes(std::string_view bytes, const std::string& name, std::string_view reading)
 {
-    Result<Input> input = readBytes(bytes, name, name);
+    const Result<ParameterSet> options = readingFrom(reading);
+    if (!options)
+        return options.error();
+    Result<Input> input = readBytes(bytes, name, *options);
     if (!input)
         return input;
     input->name = name;
     input->sha256 = sha256(bytes);
+    if (!input->encoding.empty())
+        input->reading = options->settings(true);
     return input;
 }
 
-Result<std::shared_ptr<const Input>> readInput(const std::filesystem::path& path)
+Result<std::shared_ptr<const Input>> readInput(const fs::path& path, std::string_view reading)
 {
     const Result<std::string> bytes = readFile(path);
     if (!bytes)
         return bytes.error();
-    Result<Input> input = readInputBytes(*bytes, fileName(path));
+    Result<Input> input = readInputBytes(*bytes, fileName(path), reading);
     if (!input)
         return input.error();
     return std::shared_ptr<const Input>(std::make_shared<Input>(*std::move(input)));
+}
+
+bool hasTextName(const std::string& name)
+{
+    const std::string suffix = lowerSuffix(name);
+    return suffix != ".npy" && suffix != ".npz" && !hasSoundSuffix(name);
+}
+
+Result<TextLook> lookAtText(std::string_view bytes, const std::string& name, std::string_view reading)
+{
+    constexpr std::size_t kRows = 50;
+    constexpr std::size_t kLetters = 2000;
+    const Result<ParameterSet> options = readingFrom(reading);
+    if (!options)
+        return options.error();
+    Result<OpenedText> text = openText(bytes, name, *options);
+    if (!text)
+        return text.error();
+    if (!text->isTable) {
+        const ParameterSet used = usedOptions(*options, *text, nullptr);
+        return TextLook{used, {}, validUtf8(text->words.utf8.substr(0, kLetters))};
+    }
+    Result<CsvCells> cells = csvCells(text->words.utf8, name, wishOf(*options));
+    if (!cells)
+        return cells.error();
+    cells->rows.resize(std::min(cells->rows.size(), kRows));
+    return TextLook{usedOptions(*options, *text, &cells->format), std::move(cells->rows)};
 }
 
 } // namespace kaba

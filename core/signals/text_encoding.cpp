@@ -96,18 +96,36 @@ std::optional<DecodedText> decoded(std::string_view bytes)
     return hasControls(bytes) ? std::nullopt : decodedJapanese(bytes);
 }
 
+std::optional<DecodedText> decodedAs(std::string_view bytes, std::string_view encoding)
+{
+    for (const std::string_view mark : {"\xef\xbb\xbf", "\xff\xfe", "\xfe\xff"})
+        if (bytes.starts_with(mark) && encoding.starts_with("UTF"))
+            bytes.remove_prefix(mark.size());
+    const std::string name(encoding == "Shift_JIS" ? "CP932" : encoding);
+    auto words = converted(bytes, name.c_str());
+    return words ? std::optional(DecodedText{*std::move(words), std::string(encoding)}) : std::nullopt;
+}
+
+Error noText(std::string_view source, std::string_view encoding)
+{
+    if (!encoding.empty())
+        return {Error::Kind::Input,
+                text("'{0}' is no text in the encoding {1}. Choose another encoding.",
+                     "「{0}」は文字コード {1} のテキストとして読めません。別の文字コードを選んでください。",
+                     source, encoding)};
+    return {Error::Kind::Input,
+            text("'{0}' is neither text (UTF-8, UTF-16, Shift_JIS or EUC-JP) nor NPY, NPZ or sound.",
+                 "「{0}」はテキスト（UTF-8、UTF-16、Shift_JIS、EUC-JP）でも、NPY、NPZ、音声でもありません。",
+                 source)};
+}
+
 } // namespace
 
-Result<DecodedText> decodeText(std::string_view bytes, std::string_view source)
+Result<DecodedText> decodeText(std::string_view bytes, std::string_view source, std::string_view encoding)
 {
-    auto text = decoded(bytes);
+    auto text = encoding.empty() ? decoded(bytes) : decodedAs(bytes, encoding);
     if (!text || hasControls(text->utf8))
-        return Error{
-            Error::Kind::Input,
-            kaba::text(
-                "'{0}' is neither text (UTF-8, UTF-16, Shift_JIS or EUC-JP) nor NPY, NPZ or sound.",
-                "「{0}」はテキスト（UTF-8、UTF-16、Shift_JIS、EUC-JP）でも、NPY、NPZ、音声でもありません。",
-                source)};
+        return noText(source, encoding);
     return *std::move(text);
 }
 

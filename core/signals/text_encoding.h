@@ -13,8 +13,9 @@ struct DecodedText {
     std::string encoding; ///< "UTF-8", "UTF-16LE", "UTF-16BE", "Shift_JIS" or "EUC-JP"
 };
 
-/// Tells the encoding of a text file by its byte order mark or, without one, by what its bytes can be, and
-/// decodes it. Error::Input where it is no text (control bytes) or in none of the encodings above.
-Result<DecodedText> decodeText(std::string_view bytes, std::string_view source);
+/// Decodes a text file. Its encoding is the one asked for (spelled as above) or, where none is, told by its byte order
+/// mark or by what its bytes can be. Error::Input where it is no text (control bytes), or not in that encoding.
+Result<DecodedText> decodeText(std::string_view bytes, std::string_view source,
+                               std::string_view encoding = {});
 
 } // namespace kaba

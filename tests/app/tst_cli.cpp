@@ -220,6 +220,16 @@ void TestCli::readsInputAndNamesItsLine()
     const Answer answer = kaba.run(words("run hippo --set signal=file --input bad.csv --lang en"));
     QCOMPARE(answer.code, 3);
     QVERIFY(answer.messages.contains("bad.csv, line 4, column 1"));
+    kaba.folder().write("odd.csv", "1,2;3\n4,5;6\n7,8;9\n");
+    const QStringList odd =
+        words("run hippo --set signal=file --input odd.csv --read separator=semicolon "
+              "--read decimal=comma --set length=auto --panel reconstruction --out odd.kaba "
+              "--out odd.json");
+    QCOMPARE(kaba.run(odd).code, 0);
+    const Json again = parsed(kaba.run(words("run odd.kaba")).out);
+    QVERIFY(again["input"]["reading"] == "separator=semicolon;decimal=comma");
+    QCOMPARE(again["panels"][0]["layers"][0]["y"][1].get<double>(), 4.5);
+    QCOMPARE(kaba.run(words("run hippo --set signal=file --input odd.csv --read comma=yes")).code, 2);
     const Answer unused = kaba.run(words("run hippo --input prices.csv --set length=32 --lang en"));
     QVERIFY(unused.code == 0 && unused.messages.contains("--set signal=file"));
 }

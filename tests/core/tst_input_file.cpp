@@ -39,6 +39,12 @@ private slots:
     void refusesWithLineAndColumn();
     void gapsAreNaNAndSaid();
     void wordsAreBytes();
+    void readsAsItIsTold_data();
+    void readsAsItIsTold();
+    void refusesOptionsThatAreNone_data();
+    void refusesOptionsThatAreNone();
+    void showsHowItReads_data();
+    void showsHowItReads();
     void keepsNameAndDigestOnly();
 };
 
@@ -180,6 +186,104 @@ void TestInputFile::wordsAreBytes()
     QVERIFY(numbers);
     QCOMPARE((*numbers)->arrays[1].re, Samples({2, 4}));
     QVERIFY(!readInput(folder.write("c.txt", "x\n1\n2\n3\noops\n")));
+}
+
+void TestInputFile::readsAsItIsTold_data()
+{
+    QTest::addColumn<QByteArray>("bytes");
+    QTest::addColumn<std::string>("reading");
+    QTest::addColumn<std::string>("name");
+    QTest::addColumn<Samples>("values");
+    const auto row = [](const char* reading, const QByteArray& bytes, std::string name, Samples values) {
+        QTest::newRow(reading) << bytes << std::string(reading) << std::move(name) << std::move(values);
+    };
+    row("separator=semicolon", "1,2;3\n4,5;6\n", "", {3, 6});
+    row("separator=semicolon;decimal=comma", "1;2\n3;4,5\n", "", {2, 4.5});
+    row("separator=comma", "a\tb,c\n1,2\n", "c", {2});
+    row("separator=blanks", "1,5 2\n3,5 4\n", "", {2, 4});
+    row("separator=tab", "1\t\t3\n4\t5\t6\n", "", {3, 6});
+    row("heading=yes", "1,2\n3,4\n", "2", {4});
+    row("contents=bytes", "1\n", "text", {49, 10});
+    row("encoding=euc-jp", "\xb2\xc1\n1\n2\n", "価", {1, 2});
+    row("encoding=utf-16le",
+        QByteArray("\xff\xfe"
+                   "1\0\n\0"
+                   "2\0",
+                   8),
+        "", {1, 2});
+}
+
+void TestInputFile::readsAsItIsTold()
+{
+    QFETCH(QByteArray, bytes);
+    QFETCH(std::string, reading);
+    QFETCH(std::string, name);
+    QFETCH(Samples, values);
+    const auto input = readInputBytes(bytes.toStdString(), "a.csv", reading);
+    QVERIFY2(input, input ? "" : input.error().message.en.c_str());
+    QCOMPARE(input->arrays.back().name, name);
+    QCOMPARE(input->arrays.back().re, values);
+    QCOMPARE(input->reading, reading);
+    QVERIFY(!input->encoding.empty());
+}
+
+void TestInputFile::refusesOptionsThatAreNone_data()
+{
+    QTest::addColumn<QByteArray>("bytes");
+    QTest::addColumn<std::string>("reading");
+    QTest::addColumn<bool>("isUsage");
+    QTest::newRow("unknown option") << QByteArray("1\n") << std::string("comma=yes") << true;
+    QTest::newRow("unknown value") << QByteArray("1\n") << std::string("separator=dot") << true;
+    QTest::newRow("other encoding") << QByteArray("\xb2\xff\n1\n") << std::string("encoding=utf-8") << false;
+    QTest::newRow("heading is data") << QByteArray("x\n1\n2\n") << std::string("heading=no") << false;
+    QTest::newRow("words as a table") << QByteArray("some words\n") << std::string("contents=table") << false;
+}
+
+void TestInputFile::refusesOptionsThatAreNone()
+{
+    QFETCH(QByteArray, bytes);
+    QFETCH(std::string, reading);
+    QFETCH(bool, isUsage);
+    const auto input = readInputBytes(bytes.toStdString(), "a.txt", reading);
+    QVERIFY(!input);
+    QCOMPARE(input.error().kind, isUsage ? Error::Kind::Usage : Error::Kind::Input);
+}
+
+void TestInputFile::showsHowItReads_data()
+{
+    QTest::addColumn<QByteArray>("bytes");
+    QTest::addColumn<std::string>("used");
+    QTest::addColumn<std::string>("first");
+    QTest::newRow("decimal commas") << QByteArray("t;x\n0;1,5\n")
+                                    << std::string("contents=table;encoding=utf-8;separator=semicolon;"
+                                                   "decimal=comma;heading=yes")
+                                    << std::string("t|x");
+    QTest::newRow("no heading") << QByteArray("1\t2\n3\t4\n")
+                                << std::string(
+                                       "contents=table;encoding=utf-8;separator=tab;decimal=point;heading=no")
+                                << std::string("1|2");
+    QTest::newRow("ragged is shown") << QByteArray("1 2\n3\n")
+                                     << std::string("contents=table;encoding=utf-8;separator=blanks;"
+                                                    "decimal=point;heading=no")
+                                     << std::string("1|2");
+    QTest::newRow("words") << QByteArray("Once upon a time")
+                           << std::string("contents=bytes;encoding=utf-8;separator=auto;decimal=auto;"
+                                          "heading=auto")
+                           << std::string("Once upon a time");
+}
+
+void TestInputFile::showsHowItReads()
+{
+    QFETCH(QByteArray, bytes);
+    QFETCH(std::string, used);
+    QFETCH(std::string, first);
+    const auto look = lookAtText(bytes.toStdString(), "a.txt", {});
+    QVERIFY(look);
+    QCOMPARE(look->used.settings(), used);
+    std::string shown = look->words;
+    for (std::size_t i = 0; !look->rows.empty() && i < look->rows.front().cells.size(); ++i)
+        shown += (i == 0 ? "" : "|") + look->rows.front().cells[i];
+    QCOMPARE(shown, first);
 }
 
 void TestInputFile::keepsNameAndDigestOnly()

@@ -43,7 +43,8 @@ inline Request request()
     Request request{.values = ParameterSet(demo().parameters), .seed = 7};
     static_cast<void>(request.values.setAll("order=3;step=0.30000000000000004;causal=false;rule=zoh;"
                                             "column=\"a\\;b\" <注意> & c;curve=0.1,-1"));
-    request.input = std::make_shared<Input>(Input{.name = "声.wav", .sha256 = "abc"});
+    request.input =
+        std::make_shared<Input>(Input{.name = "声.csv", .sha256 = "abc", .reading = "separator=tab"});
     request.panels = {"curves", "maps"};
     return request;
 }
