@@ -10,6 +10,7 @@
 
 #include <algorithm>
 #include <cmath>
+#include <vector>
 
 namespace kaba {
 
@@ -105,16 +106,41 @@ void drawTokens(const LayerContext& c, const Tokens& tokens, const QColor& colou
     }
 }
 
+namespace {
+
+/// What the words of each column take, and an equal share of the room that is left; where there is too little, all are
+/// narrowed alike.
+std::vector<double> columnWidths(const LayerContext& c, const Table& table, double gap)
+{
+    std::vector<double> widths;
+    double sum = 0;
+    for (std::size_t col = 0; col < table.columns.size(); ++col) {
+        double widest = labelWidth(c.style.words(table.columns[col]), c.style.titleFont());
+        for (const auto& row : table.rows)
+            if (col < row.size())
+                widest = std::max(widest, labelWidth(qstring(row[col]), c.style.font()));
+        widths.push_back(widest + gap);
+        sum += widths.back();
+    }
+    const double left = c.area.width() - sum;
+    for (double& width : widths)
+        width = left >= 0 ? width + left / static_cast<double>(widths.size()) : width * c.area.width() / sum;
+    return widths;
+}
+
+} // namespace
+
 void drawTable(const LayerContext& c, const Table& table)
 {
     const QFont font = c.style.font(), heading = c.style.titleFont();
     const double line = QFontMetricsF(font).height() * 1.4, gap = c.style.units(4);
-    const double column =
-        c.area.width() / static_cast<double>(std::max<std::size_t>(table.columns.size(), 1));
+    const std::vector<double> widths = columnWidths(c, table, gap);
+    std::vector<double> starts(widths.size(), c.area.left());
+    for (std::size_t col = 1; col < starts.size(); ++col)
+        starts[col] = starts[col - 1] + widths[col - 1];
     const auto cell = [&](std::size_t col, double base, const QString& text, const QFont& used,
                           const QColor& ink) {
-        drawLabel(c.painter, {c.area.left() + static_cast<double>(col) * column, base},
-                  elidedTo(text, used, column - gap), used, ink);
+        drawLabel(c.painter, {starts[col], base}, elidedTo(text, used, widths[col] - gap), used, ink);
     };
     double base = c.area.top() + line * 0.8;
     for (std::size_t col = 0; col < table.columns.size(); ++col)
