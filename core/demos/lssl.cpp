@@ -19,7 +19,7 @@ constexpr ChoiceParam kSystem{
 LayerSystem systemOf(const ParameterSet& set) { return set.as<LayerSystem>(kSystem); }
 
 constexpr IntParam kOrder = orderParam(
-    {"Size of the state; even for Fourier.", "状態の大きさです。Fourier では偶数にします。"}, nullptr, 16);
+    {"Size of the state; even for Fourier.", "状態の大きさです。Fourier では偶数にします。"}, nullptr, 10);
 constexpr RealParam kStep =
     stepParam(0.05, {"Time between two samples. The smaller it is, the closer the recurrence comes to the "
                      "differential equation.",
@@ -32,7 +32,7 @@ constexpr RealParam kWindow =
                 });
 constexpr IntParam kLength = [] {
     IntParam length = lengthParam(16384);
-    length.initial = 128;
+    length.initial = 64;
     return length;
 }();
 constexpr ChoiceParam kGbtRule = [] {

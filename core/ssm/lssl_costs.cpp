@@ -60,10 +60,10 @@ std::string cellText(const Cost& cost) { return fmt::format("{} = {}", cost.form
 Panel costPanel(const Sizes& sizes, const std::vector<ModelCosts>& models)
 {
     Table table{.columns = {{"model", "モデル"},
-                            {"one more sample", "次の 1 サンプル"},
-                            {"whole sequence", "系列全体"},
-                            {"in turn", "順に行う回数"},
-                            {"numbers kept", "保持する数"}},
+                            {"next sample", "次の 1 サンプル"},
+                            {"sequence", "系列全体"},
+                            {"in turn", "順に行う"},
+                            {"kept", "保持"}},
                 .rows = {}};
     for (const ModelCosts& model : models)
         table.rows.push_back({std::string(model.model), cellText(model.step), cellText(model.sequence),

@@ -52,25 +52,38 @@ Readout conditionReadout(std::string id, const Text& name, const GramianSpectrum
     return {.id = std::move(id), .label = std::move(label), .value = spectrum.condition};
 }
 
-/// The kernels of LegS are e^{−s} times Legendre polynomials in e^{−s}, orthonormal under the weight e^{−s}: their
-/// Gramian is the Jacobi matrix of the Legendre weight on [0, 1]. The bilinear rule multiplies it by Δ.
-Claim legsGramian(const LsslScene& scene, const GramianSpectrum& spectrum)
+/// Eigenvalues of the continuous controllability Gramian, ascending, where theory knows them. The kernels of LegS are
+/// e^{−s} times polynomials in e^{−s} that are orthonormal under the weight e^{−s}, so their Gramian is the Jacobi matrix
+/// of Legendre's weight on [0, 1]; those of LagT are orthonormal.
+std::optional<Eigen::VectorXd> knownSpectrum(LayerSystem system, std::size_t order)
 {
-    const GaussRule rule = gaussLegendre(scene.order());
-    double worst = 0;
-    for (std::size_t j = 0; j < scene.order(); ++j) {
-        const double value = spectrum.eigenvalues(static_cast<Eigen::Index>(j)) / scene.step();
-        worst = std::max(worst, std::abs(value - (1 + rule.nodes[j]) / 2));
-    }
-    return identityClaim(
-        "legs-gramian",
-        {"The controllability Gramian of LegS has the Gauss–Legendre nodes of [0, 1], times Δ, as "
-         "eigenvalues: the greatest deviation over Δ.",
-         "LegS の可制御性グラミアンの固有値は区間 [0, 1] の Gauss–Legendre 節点の Δ 倍である："
-         "Δ で割った最大の差。"},
-        {"From the LegS kernels of “How to train your HiPPO” (2022), by Gauss quadrature",
-         "“How to train your HiPPO” (2022) の LegS カーネルと Gauss 求積から"},
-        1e-8, worst);
+    if (system == LayerSystem::LagT)
+        return Eigen::VectorXd::Ones(static_cast<Eigen::Index>(order));
+    if (system != LayerSystem::LegS)
+        return std::nullopt;
+    const GaussRule rule = gaussLegendre(order);
+    const Eigen::Map<const Eigen::VectorXd> nodes(rule.nodes.data(), static_cast<Eigen::Index>(order));
+    return (nodes.array() + 1) / 2;
+}
+
+/// The bilinear rule multiplies the Gramian by Δ.
+void addKnownGramian(const LsslScene& scene, const GramianSpectrum& spectrum, Figure& figure)
+{
+    const auto known = knownSpectrum(scene.layer.settings.system, scene.order());
+    const Discretization& method = scene.layer.settings.method;
+    if (!known || !method.isGbt() || method.alpha() != 0.5)
+        return;
+    figure.claims.push_back(
+        identityClaim("known-gramian",
+                      {"Bilinear, the controllability Gramian over Δ has known eigenvalues, the "
+                       "Gauss–Legendre nodes of [0, 1] "
+                       "for LegS and 1 for LagT: the greatest deviation.",
+                       "双一次変換では、可制御性グラミアンを Δ で割った固有値は LegS で区間 [0, 1] の "
+                       "Gauss–Legendre 節点、LagT で 1 "
+                       "になる：最大の差。"},
+                      {"From the orthonormal kernels of “How to train your HiPPO” (2022)",
+                       "“How to train your HiPPO” (2022) の正規直交カーネルから"},
+                      1e-8, (spectrum.eigenvalues / scene.step() - *known).cwiseAbs().maxCoeff()));
 }
 
 } // namespace
@@ -91,9 +104,7 @@ Status addGramians(const LsslScene& scene, Figure& figure, const RunContext& con
         figure.readouts.push_back(conditionReadout("observability-condition",
                                                    {"Condition of observability", "可観測性の条件数"},
                                                    found->observability));
-        const Discretization& method = scene.layer.settings.method;
-        if (scene.layer.settings.system == LayerSystem::LegS && method.isGbt() && method.alpha() == 0.5)
-            figure.claims.push_back(legsGramian(scene, found->controllability));
+        addKnownGramian(scene, found->controllability, figure);
     }
     figure.panels.push_back(gramiansPanel(found));
     return Done{};

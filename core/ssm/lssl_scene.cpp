@@ -16,7 +16,7 @@ bool LsslScene::wantsAny(std::initializer_list<std::string_view> panels) const
 
 LayerData samplesOf(std::span<const double> values, const RegularGrid& grid)
 {
-    constexpr std::size_t kMostPoints = 400;
+    constexpr std::size_t kMostPoints = 128;
     Samples y = finiteOrNan({values.begin(), values.end()});
     if (values.size() > kMostPoints)
         return Line{grid, std::move(y)};

@@ -103,9 +103,8 @@ void addGate(const LsslScene& scene, Figure& figure)
 /// The filter that both layers imitate: a wave in a smooth window, at the age s in [0, 1].
 double filterAt(double age)
 {
-    constexpr double kWaves = 3;
     const double window = std::sin(std::numbers::pi * age);
-    return window * window * std::cos(2 * std::numbers::pi * kWaves * age);
+    return window * window * std::cos(2 * std::numbers::pi * age);
 }
 
 /// Middles of `count` cells of [0, 1], then as many beyond.

@@ -30,7 +30,7 @@ struct Views {
 /// with zero-order hold over again.
 std::size_t momentsPerSample(std::size_t length)
 {
-    constexpr std::size_t kMostMoments = 16384;
+    constexpr std::size_t kMostMoments = 512;
     return std::clamp<std::size_t>(kMostMoments / length, 2, 8);
 }
 
@@ -72,12 +72,17 @@ RegularGrid fineGrid(const SampleScale& scale, const Views& views)
     return {(spacing - 1) * scale.perSample(), spacing * scale.perSample(), views.fine.size()};
 }
 
-Line heldLine(const LsslScene& scene, const RegularGrid& grid, std::size_t perSample)
+/// u_k from sample k − 1 to sample k.
+Line stairs(std::span<const double> input, const SampleScale& scale)
 {
-    Line line{grid, Samples(grid.count)};
-    for (std::size_t i = 0; i < grid.count; ++i)
-        line.y[i] = scene.signal.values[i / perSample];
-    return line;
+    Samples x;
+    Samples y;
+    for (std::size_t k = 0; k < input.size(); ++k) {
+        const auto end = static_cast<double>(k);
+        x.insert(x.end(), {(end - 1) * scale.perSample(), end * scale.perSample()});
+        y.insert(y.end(), 2, input[k]);
+    }
+    return {std::move(x), std::move(y)};
 }
 
 Panel outputPanel(const LsslScene& scene, const Views& views)
@@ -92,7 +97,7 @@ Panel outputPanel(const LsslScene& scene, const Views& views)
                 .note = overflowNote({views.recurrent, views.convolved})};
     panel.layers = {{.id = "input",
                      .label = {"input u", "入力 u"},
-                     .data = heldLine(scene, fine, views.perSample),
+                     .data = stairs(scene.signal.values, scale),
                      .role = Role::Input},
                     {.id = "continuous",
                      .label = {"differential equation", "微分方程式"},
