@@ -6,6 +6,7 @@
 #include "ui/demo/demo_view.h"
 #include "ui/demo/export_dialog.h"
 #include "ui/demo/parameter_panel.h"
+#include "ui/demo/reading_dialog.h"
 #include "ui/demo/value_slider.h"
 #include "ui/plot/figure_view.h"
 
@@ -16,8 +17,10 @@
 #include <QLineEdit>
 #include <QMenu>
 #include <QMimeData>
+#include <QPlainTextEdit>
 #include <QPushButton>
 #include <QSignalSpy>
+#include <QTableWidget>
 #include <QTemporaryDir>
 #include <QTextBrowser>
 #include <QThreadPool>
@@ -342,6 +345,56 @@ private Q_SLOTS:
         QCOMPARE(m_view->saveState(), state);
     }
 
+    void howAFileIsReadCanBeSeenAndChanged()
+    {
+        const TemporaryFolder data, folder;
+        m_view->setInputStore(InputStore(data.path("")));
+        const std::filesystem::path file = folder.write("odd.csv", "1,2;3\n4,5;6\n7,8;9\n");
+        m_view->openInput(file);
+        QTRY_VERIFY(m_view->input());
+        QCOMPARE(m_view->input()->arrays.at(0).re, (Samples{1.2, 4.5, 7.8}));
+        ReadingDialog& dialog = openReading();
+        QTRY_VERIFY(dialogSays(dialog, QStringLiteral("Semicolon ;")));
+        QVERIFY(dialogSays(dialog, QStringLiteral("Comma: 1,5")));
+        const auto* table = dialog.findChild<QTableWidget*>();
+        QCOMPARE(table->item(1, 0)->text(), QStringLiteral("4,5"));
+        choose(dialog, "separator", 1);
+        QTRY_VERIFY(dialogSays(dialog, QStringLiteral("Comma ,")));
+        QTRY_COMPARE(m_view->input()->arrays.at(0).re, (Samples{4, 7}));
+        QTRY_COMPARE(table->item(0, 1)->text(), QStringLiteral("5;6"));
+        choose(dialog, "separator", 2);
+        choose(dialog, "heading", 1);
+        QTRY_COMPARE(m_view->input()->reading, std::string("separator=semicolon;heading=yes"));
+        QCOMPARE(m_view->input()->arrays.at(0).name, std::string("1,2"));
+        QTRY_COMPARE(table->horizontalHeaderItem(1)->text(), QStringLiteral("3"));
+        settle();
+        QCOMPARE(m_view->currentRecipe().input->reading, std::string("separator=semicolon;heading=yes"));
+        m_view->setLanguage(Language::Japanese);
+        QVERIFY(dialogSays(dialog, QString::fromUtf8("列の名前")));
+        DemoView other(kDemo, m_pool);
+        other.setInputStore(InputStore(data.path("")));
+        QVERIFY(other.restoreState(m_view->saveState()));
+        QTRY_VERIFY(other.input());
+        QCOMPARE(other.input()->arrays.at(0).re, (Samples{4.5, 7.8}));
+    }
+
+    void aRefusedTextCanBeReadInAnotherWay()
+    {
+        const TemporaryFolder folder;
+        m_view->openInput(folder.write("words.csv", "some words, here\n"));
+        auto* how = wayOut("howRead");
+        QTRY_VERIFY(how->isVisible());
+        QVERIFY(!m_view->input());
+        ReadingDialog& dialog = openReading();
+        choose(dialog, "contents", 2);
+        QTRY_VERIFY(m_view->input());
+        QCOMPARE(m_view->input()->arrays.at(0).re.at(0), double('s'));
+        QTRY_VERIFY(
+            dialog.findChild<QPlainTextEdit*>()->toPlainText().contains(QStringLiteral("some words")));
+        QTest::mouseClick(dialog.findChild<QPushButton*>(QStringLiteral("automatic")), Qt::LeftButton);
+        QTRY_VERIFY(anyLabelSays(QStringLiteral("is not a number"), true));
+    }
+
     void anUnreadableFileSaysWhy()
     {
         m_view->openInput("/nonexistent/mine.csv");
@@ -421,6 +474,24 @@ private:
     {
         m_view->action(DemoView::Command::Export)->trigger();
         return *m_view->findChild<ExportDialog*>();
+    }
+    ReadingDialog& openReading()
+    {
+        QTest::mouseClick(wayOut("howRead"), Qt::LeftButton);
+        return *m_view->findChild<ReadingDialog*>();
+    }
+    static bool dialogSays(const ReadingDialog& dialog, const QString& words)
+    {
+        return dialog.findChild<QLabel*>(QStringLiteral("used"))->text().contains(words);
+    }
+    /// The option that a key reaches in the box of a reading option.
+    static void choose(ReadingDialog& dialog, const char* id, int index)
+    {
+        auto* box = dialog.findChild<QWidget*>(QLatin1String(id))->findChild<QComboBox*>();
+        box->setFocus();
+        QTest::keyClick(box, Qt::Key_Home);
+        for (int i = 0; i < index; ++i)
+            QTest::keyClick(box, Qt::Key_Down);
     }
     void settle() { QTRY_VERIFY(!m_view->isComputing()); }
     void setNumber(int number)

@@ -199,6 +199,7 @@ void TestMainWindow::aDemoComesBackWithItsFile()
     showAndCompute(*again);
     QCOMPARE(again->demo()->values().textOf("signal"), std::string("file"));
     QCOMPARE(again->demo()->current()->request.input->name, std::string("mine.csv"));
+    QVERIFY2(again->demo()->values().textOf("length") == "auto", "a file is shown whole");
 }
 
 void TestMainWindow::aRecipeFindsTheCopyOfItsFile()

@@ -13,7 +13,7 @@ namespace kaba {
 namespace {
 
 const QLatin1String kDemo("demo"), kSettings("settings"), kSeed("seed"), kPanels("panels"), kInput("input"),
-    kName("name"), kSha256("sha256");
+    kName("name"), kSha256("sha256"), kReading("reading");
 
 QJsonArray panelsOf(const Request& request)
 {
@@ -27,7 +27,8 @@ std::optional<InputReference> inputFrom(const QJsonObject& input)
 {
     if (input.isEmpty())
         return std::nullopt;
-    return InputReference{input[kName].toString().toStdString(), input[kSha256].toString().toStdString()};
+    const auto words = [&](const QLatin1String& key) { return input[key].toString().toStdString(); };
+    return InputReference{words(kName), words(kSha256), words(kReading)};
 }
 
 } // namespace
@@ -39,8 +40,9 @@ QString stateText(const Demo& demo, const DemoState& state)
                        {kSeed, state.request.seed},
                        {kPanels, panelsOf(state.request)}};
     if (state.input)
-        object[kInput] =
-            QJsonObject{{kName, qstring(state.input->name)}, {kSha256, qstring(state.input->sha256)}};
+        object[kInput] = QJsonObject{{kName, qstring(state.input->name)},
+                                     {kSha256, qstring(state.input->sha256)},
+                                     {kReading, qstring(state.input->reading)}};
     return QString::fromUtf8(QJsonDocument(object).toJson(QJsonDocument::Compact));
 }
 

@@ -8,6 +8,7 @@
 #include "ui/demo/demo_state.h"
 #include "ui/demo/panel_chooser.h"
 #include "ui/demo/parameter_panel.h"
+#include "ui/demo/reading_dialog.h"
 #include "ui/demo/waiting_bar.h"
 #include "ui/plot/figure_view.h"
 #include "ui/theme/small_font.h"
@@ -322,6 +323,8 @@ void DemoView::setLanguage(Language language)
     m_figure->setLanguage(language);
     m_chooser->setLanguage(language);
     m_claims->setLanguage(language);
+    if (m_reading)
+        m_reading->setLanguage(language);
     retranslate();
 }
 

@@ -30,6 +30,7 @@ class InputStore;
 class NoticeBar;
 class PanelChooser;
 class ParameterPanel;
+class ReadingDialog;
 class WaitingBar;
 
 /// One demo, live: its figure, its parameters beside it, its claims beneath. Shown values, figure and claims always
@@ -132,6 +133,8 @@ private:
     void fitClaims();
     void connectInput();
     void showInput();
+    void showInputRow();
+    void openReading();
     void useOpenedInput();
     void chooseFile();
     void copyFigure();
@@ -168,6 +171,7 @@ private:
     ClaimsBar* m_claims = nullptr;
     QWidget* m_claimsArea = nullptr;
     ExplanationDialog* m_explanation = nullptr; ///< made when first wanted
+    ReadingDialog* m_reading = nullptr;         ///< made when first wanted
     ExportDialog* m_export = nullptr;           ///< made when first wanted
 
     std::vector<std::string> m_panels;   ///< as the reader chose; empty: the featured ones

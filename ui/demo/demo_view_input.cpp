@@ -1,9 +1,11 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 // The reader's own file in a demo: chosen, dropped, brought back.
+#include "core/signals/signal.h"
 #include "ui/demo/demo_input.h"
 #include "ui/demo/demo_view.h"
 #include "ui/demo/input_row.h"
 #include "ui/demo/parameter_panel.h"
+#include "ui/demo/reading_dialog.h"
 
 #include <QDragEnterEvent>
 #include <QFileDialog>
@@ -33,6 +35,14 @@ const ChoiceParam* fileChoice(const Demo& demo, std::string_view option, int& in
     return nullptr;
 }
 
+/// A file is shown whole, unless the reader has chosen a length.
+void wantWholeFile(ParameterSet& values)
+{
+    const Parameter* length = values.find("length");
+    if (length && values.value("length") == initialValue(*length))
+        (void)values.setText("length", "auto");
+}
+
 /// The one local data file of a drag, or nothing.
 QString dataFileOf(const QMimeData& data)
 {
@@ -55,7 +65,8 @@ void DemoView::connectInput()
 {
     InputRow& row = m_parameters->inputRow();
     connect(&row, &InputRow::fileWanted, this, &DemoView::chooseFile);
-    connect(m_input, &DemoInput::reading, this, [this, &row](const QString& name) {
+    connect(&row, &InputRow::readingWanted, this, &DemoView::openReading);
+    connect(m_input, &DemoInput::started, this, [this, &row](const QString& name) {
         row.showReading(name);
         row.show();
     });
@@ -63,6 +74,7 @@ void DemoView::connectInput()
     connect(m_input, &DemoInput::restored, this, &DemoView::showInput);
     connect(m_input, &DemoInput::refused, this, [this](const Text& reason) {
         m_parameters->showInputRefusal(reason);
+        m_parameters->inputRow().offerReading(m_input->mayBeText());
         compute();
     });
 }
@@ -84,9 +96,24 @@ void DemoView::restoreInputOf(const std::filesystem::path& recipe, const InputRe
     m_input->restoreFor(recipe, reference);
 }
 
-void DemoView::showInput()
+void DemoView::openReading()
+{
+    if (!m_reading)
+        m_reading = new ReadingDialog(*m_input, this);
+    m_reading->begin(m_language);
+    m_reading->show();
+    m_reading->raise();
+}
+
+void DemoView::showInputRow()
 {
     m_parameters->showInput(input().get());
+    m_parameters->inputRow().offerReading(m_input->mayBeText());
+}
+
+void DemoView::showInput()
+{
+    showInputRow();
     compute();
     Q_EMIT settingsChanged();
 }
@@ -99,10 +126,11 @@ void DemoView::useOpenedInput()
     if (!choice)
         choice = fileChoice(m_demo, "custom", index);
     ParameterSet wanted = values();
-    const bool changes = choice && wanted.set(choice->id, index) && wanted != values();
-    if (!changes)
+    if (choice && wanted.set(choice->id, index) && choice->id == kSignal.id)
+        wantWholeFile(wanted);
+    if (wanted == values())
         return showInput();
-    m_parameters->showInput(input().get());
+    showInputRow();
     m_parameters->changeValues(wanted, seed());
 }
 

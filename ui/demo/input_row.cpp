@@ -14,11 +14,14 @@ namespace kaba {
 InputRow::InputRow(QWidget* parent)
     : QWidget(parent)
     , m_choose(new QPushButton(this))
+    , m_reading(new QPushButton(this))
     , m_name(new QLabel(this))
     , m_message(new InlineMessage(this))
 {
     setObjectName(QStringLiteral("input"));
     m_choose->setObjectName(QStringLiteral("chooseFile"));
+    m_reading->setObjectName(QStringLiteral("howRead"));
+    m_reading->hide();
     m_name->setTextFormat(Qt::PlainText);
     m_name->setWordWrap(true);
     auto* line = new QHBoxLayout;
@@ -28,8 +31,10 @@ InputRow::InputRow(QWidget* parent)
     layout->setContentsMargins(0, 0, 0, 0);
     layout->setSpacing(4);
     layout->addLayout(line);
+    layout->addWidget(m_reading, 0, Qt::AlignRight);
     layout->addWidget(m_message);
     connect(m_choose, &QPushButton::clicked, this, &InputRow::fileWanted);
+    connect(m_reading, &QPushButton::clicked, this, &InputRow::readingWanted);
     retranslate();
 }
 
@@ -59,6 +64,8 @@ void InputRow::showRefusal(const Text& reason)
     retranslate();
 }
 
+void InputRow::offerReading(bool offered) { m_reading->setVisible(offered); }
+
 void InputRow::setLanguage(Language language)
 {
     m_language = language;
@@ -75,6 +82,8 @@ void InputRow::changeEvent(QEvent* event)
 void InputRow::retranslate()
 {
     m_choose->setText(tr("Choose a file…"));
+    m_reading->setText(tr("How it was read…"));
+    m_reading->setToolTip(tr("Separator, decimal mark, heading and encoding, with the first rows"));
     m_choose->setAccessibleDescription(
         tr("CSV, NPY, NPZ, WAV, FLAC or text; a file can also be dropped here."));
     m_choose->setToolTip(m_choose->accessibleDescription());

@@ -21,10 +21,12 @@ public:
     void showInput(const Input* input); ///< null: none yet
     void showReading(const QString& name);
     void showRefusal(const Text& reason);
+    void offerReading(bool offered); ///< the button that opens how the file was read
     void setLanguage(Language language);
 
 Q_SIGNALS:
-    void fileWanted(); ///< the button was pressed
+    void fileWanted();
+    void readingWanted();
 
 protected:
     void changeEvent(QEvent* event) override;
@@ -33,6 +35,7 @@ private:
     void retranslate();
 
     QPushButton* m_choose;
+    QPushButton* m_reading;
     QLabel* m_name;
     InlineMessage* m_message;
     QString m_shownName;
