@@ -2,6 +2,7 @@
 #include "core/base/demo.h"
 #include "core/signals/signal.h"
 #include "core/ssm/figure_parts.h"
+#include "core/ssm/layer_matrices.h"
 #include "core/ssm/layer_panels.h"
 #include "core/ssm/layer_params.h"
 #include "core/ssm/lssl_scene.h"

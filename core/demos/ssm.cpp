@@ -2,10 +2,13 @@
 #include "core/base/demo.h"
 #include "core/base/number_text.h"
 #include "core/math/convolution.h"
+#include "core/math/matrix_values.h"
 #include "core/math/vector_ops.h"
 #include "core/signals/signal.h"
+#include "core/ssm/edited_layer.h"
 #include "core/ssm/figure_parts.h"
 #include "core/ssm/layer_claims.h"
+#include "core/ssm/layer_matrices.h"
 #include "core/ssm/layer_panels.h"
 #include "core/ssm/layer_params.h"
 
@@ -66,18 +69,72 @@ constexpr ChoiceParam kMethod{
              "で使えます。"},
 };
 
+LayerSettings settingsOf(const ParameterSet& values, int seed);
+
+Result<MatrixValues> presetA(const ParameterSet& values, int seed, const Input* input)
+{
+    const auto system = presetSystem(settingsOf(values, seed), input);
+    return system ? Result(matrixValues(system->a)) : system.error();
+}
+Result<MatrixValues> presetB(const ParameterSet& values, int seed, const Input* input)
+{
+    const auto system = presetSystem(settingsOf(values, seed), input);
+    return system ? Result(columnValues(system->b)) : system.error();
+}
+Result<MatrixValues> presetC(const ParameterSet& values, int seed, const Input* input)
+{
+    const auto system = presetSystem(settingsOf(values, seed), input);
+    return system ? Result(rowValues(system->c)) : system.error();
+}
+
+/// An S4D system is diagonal: its poles are moved instead.
+bool hasFullMatrices(const ParameterSet& set)
+{
+    return measureOf(systemOf(set)) || systemOf(set) == LayerSystem::Random || !isBuiltIn(set);
+}
+
+constexpr MatrixParam kEditA{
+    .id = "edit-a",
+    .label = {"Matrix A", "行列 A"},
+    .shape = MatrixShape::Square,
+    .preset = presetA,
+    .help = {"A by hand, on top of the system's: set cells, scale, shift, symmetrise, add a rank-one term, "
+             "import. The edits stay when system or order change.",
+             "系の行列 A を手で編集します。要素の設定、拡大、対角のずらし、対称化、階数 1 "
+             "の項の追加、読み込みができます。系や次数を変えても編集は残ります。"},
+    .enabledWhen = hasFullMatrices,
+};
+constexpr MatrixParam kEditB{
+    .id = "edit-b",
+    .label = {"Matrix B", "行列 B"},
+    .shape = MatrixShape::Column,
+    .preset = presetB,
+    .help = {"The column B, which lets the input into the states, by hand.",
+             "入力を状態に入れる列 B を手で編集します。"},
+    .enabledWhen = hasFullMatrices,
+};
+constexpr MatrixParam kEditC{
+    .id = "edit-c",
+    .label = {"Matrix C", "行列 C"},
+    .shape = MatrixShape::Row,
+    .preset = presetC,
+    .help = {"The row C, which makes the output of the states, by hand.",
+             "状態から出力を作る行 C を手で編集します。"},
+    .enabledWhen = hasFullMatrices,
+};
+
 constexpr std::size_t kMostStateColumns = 65536;
 
-LayerSettings settingsOf(const Request& request)
+LayerSettings settingsOf(const ParameterSet& values, int seed)
 {
-    const ParameterSet& values = request.values;
     return {.system = systemOf(values),
             .readout = values.as<LayerReadout>(kReadout),
             .order = values[kOrder],
             .step = values[kStep],
             .window = values[kWindow],
             .method = discretizationOf(values),
-            .seed = request.seed};
+            .seed = seed,
+            .edits = {values[kEditA], values[kEditB], values[kEditC]}};
 }
 
 struct TimedKernel {
@@ -109,6 +166,10 @@ std::vector<Readout> readoutsOf(const LayerRun& run, KernelMethod asked, double 
         readouts.push_back({.id = "kernel-vs-dense",
                             .label = {"Kernel against powers of A\u0304", "カーネルと A\u0304 のべき乗の差"},
                             .value = relativeDifference(run.kernel, run.reference)});
+    if (run.layer.eigenvectorCondition)
+        readouts.push_back({.id = "eigenvector-condition",
+                            .label = {"Condition of the eigenvectors κ(V)", "固有ベクトルの条件数 κ(V)"},
+                            .value = *run.layer.eigenvectorCondition});
     readouts.push_back({.id = "kernel-ms",
                         .label = {"Time of the kernel", "カーネルの計算時間"},
                         .value = milliseconds,
@@ -124,7 +185,9 @@ std::vector<Text> noticesOf(const SsmLayer& layer, const Signal& signal, const L
     for (const Text& notice : signal.notices)
         if (std::ranges::find(notices, notice) == notices.end())
             notices.push_back(notice);
-    if (isUnstable(run.radius))
+    if (const Text growth = editedGrowth(layer); !growth.empty())
+        notices.push_back(growth);
+    else if (isUnstable(run.radius))
         notices.push_back(
             unstableNotice(layer.eigenvalues, layer.settings.step, layer.settings.method, run.radius));
     if (!allFinite(run.kernel) || !allFinite(run.recurrent) || !allFinite(run.convolved))
@@ -179,7 +242,7 @@ Result<Figure> compute(const Request& request, const RunContext& context)
     if (!signal)
         return signal.error();
     const std::size_t length = signal->values.size();
-    const auto layer = makeLayer(settingsOf(request), request.input.get());
+    const auto layer = makeLayer(settingsOf(request.values, request.seed), request.input.get());
     if (!layer)
         return layer.error();
     const auto method = chooseMethod(request.values.as<KernelMethod>(kMethod), *layer, length);
@@ -213,14 +276,16 @@ Demo ssm()
                     "kernel computed as in LSSL, S4 and S4D.",
                     "線形の状態空間モデルを微分方程式・漸化式・畳み込みとして示し、カーネルを LSSL・S4・S4D "
                     "の方法で計算します。"},
-        .parameters = {kSystem, kOrder, kLength, kStep, kWindow, kRule, kAlpha, kReadout, kMethod, kSignal,
-                       kColumn, kStart, kCurve},
+        .parameters = {kSystem, kOrder, kLength, kStep, kWindow, kRule, kAlpha, kReadout, kEditA, kEditB,
+                       kEditC, kMethod, kSignal, kColumn, kStart, kCurve},
         .panels = {{"kernel", {"Kernel", "カーネル"}},
                    {"states", {"States over time", "状態の時間変化"}},
                    {"output", {"Output", "出力"}},
                    {"eigenvalues", {"Eigenvalues", "固有値"}},
                    {"frequency", {"Frequency response", "周波数応答"}},
-                   {"matrix-a", {"Matrix A", "行列 A"}}},
+                   {"matrix-a", {"Matrix A", "行列 A"}},
+                   {"matrix-b", {"Matrix B", "行列 B"}},
+                   {"matrix-c", {"Matrix C", "行列 C"}}},
         .compute = compute};
 }
 

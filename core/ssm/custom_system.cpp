@@ -3,8 +3,6 @@
 
 #include "core/base/number_text.h"
 
-#include <Eigen/Eigenvalues>
-
 #include <algorithm>
 #include <cmath>
 
@@ -113,15 +111,6 @@ Result<CustomNumbers> readNumbers(const Input& input, double step)
     return CustomNumbers{*a, *b, *c, *d, *delta, diagonal};
 }
 
-Eigen::VectorXcd eigenvaluesOf(const CustomNumbers& numbers)
-{
-    if (numbers.diagonal)
-        return numbers.a;
-    if (numbers.a.imag().isZero(0))
-        return Eigen::EigenSolver<Eigen::MatrixXd>(numbers.a.real(), false).eigenvalues();
-    return Eigen::ComplexEigenSolver<Eigen::MatrixXcd>(numbers.a, false).eigenvalues();
-}
-
 AnySystem systemOf(const CustomNumbers& numbers)
 {
     if (numbers.diagonal)
@@ -149,8 +138,9 @@ Result<SsmLayer> customLayer(const LayerSettings& settings, const Input* input)
         return inputError(*input, text("{0} complex states; at most {1} can be computed.",
                                        "複素の状態が {0} 個あります。計算できるのは {1} 個までです。",
                                        numbers->a.rows(), kMostStates / 2));
-    SsmLayer layer{
-        settings, systemOf(*numbers), {}, !numbers->diagonal && !numbers->real(), eigenvaluesOf(*numbers)};
+    SsmLayer layer{settings, systemOf(*numbers), {}, !numbers->diagonal && !numbers->real()};
+    if (numbers->diagonal)
+        layer.eigenvalues = numbers->a;
     layer.settings.order = static_cast<int>(numbers->a.rows());
     layer.settings.step = numbers->step;
     layer.notices = input->notices;

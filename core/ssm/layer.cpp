@@ -2,7 +2,9 @@
 #include "core/ssm/layer.h"
 
 #include "core/math/random.h"
+#include "core/math/spectrum.h"
 #include "core/ssm/custom_system.h"
+#include "core/ssm/edited_layer.h"
 #include "core/ssm/s4d.h"
 #include "core/ssm/skew_eigen.h"
 
@@ -20,12 +22,8 @@ Result<SsmLayer> hippoLayer(const LayerSettings& settings, Measure measure)
     auto matrices = hippo(measure, settings.order, settings.window);
     if (!matrices)
         return matrices.error();
-    return SsmLayer{settings,
-                    StateSpace{std::move(matrices->a), std::move(matrices->b),
-                               readoutVector(settings.readout, settings.order, settings.seed), 0},
-                    {},
-                    false,
-                    hippoEigenvalues(measure, settings.order, settings.window)};
+    return SsmLayer{settings, StateSpace{std::move(matrices->a), std::move(matrices->b),
+                                         readoutVector(settings.readout, settings.order, settings.seed), 0}};
 }
 
 Result<SsmLayer> s4dLayer(const LayerSettings& settings, S4dInit init)
@@ -37,6 +35,8 @@ Result<SsmLayer> s4dLayer(const LayerSettings& settings, S4dInit init)
     Eigen::VectorXcd eigenvalues = system->a;
     return SsmLayer{settings, *std::move(system), {}, false, std::move(eigenvalues)};
 }
+
+constexpr double kRandomDecay = -0.5;
 
 /// Both halves of every conjugate pair of a skew-symmetric matrix, moved by `shift`.
 Eigen::VectorXcd skewEigenvalues(const Eigen::MatrixXd& skew, double shift)
@@ -53,7 +53,6 @@ Eigen::VectorXcd skewEigenvalues(const Eigen::MatrixXd& skew, double shift)
 
 SsmLayer randomLayer(const LayerSettings& settings)
 {
-    constexpr double kDecay = -0.5;
     constexpr double kSpread = 4;
     Random random(kSystemStream + static_cast<std::uint64_t>(settings.seed));
     const Eigen::Index order = settings.order;
@@ -64,20 +63,19 @@ SsmLayer randomLayer(const LayerSettings& settings)
             a(r, c) = deviation * random.normal();
             a(c, r) = -a(r, c);
         }
-    Eigen::VectorXcd eigenvalues = skewEigenvalues(a, kDecay);
-    a.diagonal().array() += kDecay;
+    a.diagonal().array() += kRandomDecay;
     Eigen::VectorXd b(order);
     for (double& value : b)
         value = random.normal();
     return {settings,
-            StateSpace{std::move(a), std::move(b), readoutVector(settings.readout, order, settings.seed), 0},
-            {},
-            false,
-            std::move(eigenvalues)};
+            StateSpace{std::move(a), std::move(b), readoutVector(settings.readout, order, settings.seed), 0}};
 }
 
+/// Without edits; without eigenvalues where they do not come along.
 Result<SsmLayer> continuousLayer(const LayerSettings& settings, const Input* input)
 {
+    if (isHandmade(settings, input))
+        return handmadeLayer(settings);
     switch (settings.system) {
     case LayerSystem::S4dLin:
         return s4dLayer(settings, S4dInit::Lin);
@@ -98,6 +96,18 @@ Result<SsmLayer> continuousLayer(const LayerSettings& settings, const Input* inp
         break;
     }
     return hippoLayer(settings, *measureOf(settings.system));
+}
+
+/// Of the continuous A of a dense layer without edits of A.
+Eigen::VectorXcd denseEigenvalues(const SsmLayer& layer)
+{
+    const Eigen::MatrixXd& a = std::get<StateSpace>(layer.continuous).a;
+    if (const auto measure = measureOf(layer.settings.system))
+        return hippoEigenvalues(*measure, layer.settings.order, layer.settings.window);
+    if (layer.settings.system == LayerSystem::Random)
+        return skewEigenvalues(a - kRandomDecay * Eigen::MatrixXd::Identity(a.rows(), a.cols()),
+                               kRandomDecay);
+    return layer.embedded ? eigenvaluesOf(embeddedMatrix(a)) : eigenvaluesOf(a);
 }
 
 } // namespace
@@ -151,11 +161,24 @@ Eigen::VectorXd readoutVector(LayerReadout readout, Eigen::Index count, int seed
     return c;
 }
 
+Result<StateSpace> presetSystem(const LayerSettings& settings, const Input* input)
+{
+    const auto layer = continuousLayer(settings, input);
+    if (!layer)
+        return layer.error();
+    const auto* system = std::get_if<StateSpace>(&layer->continuous);
+    return system && !layer->embedded ? Result(*system) : notEditable();
+}
+
 Result<SsmLayer> makeLayer(const LayerSettings& settings, const Input* input)
 {
     auto layer = continuousLayer(settings, input);
     if (!layer)
         return layer;
+    if (const Status edited = applyEdits(*layer); !edited)
+        return edited.error();
+    if (layer->eigenvalues.size() == 0)
+        layer->eigenvalues = denseEigenvalues(*layer);
     layer->discrete = std::visit(
         [&](const auto& system) {
             return AnySystem(discretize(system, layer->settings.step, layer->settings.method));

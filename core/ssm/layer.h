@@ -38,6 +38,11 @@ inline constexpr Option kReadoutOptions[] = {
 
 using AnySystem = std::variant<StateSpace, DiagonalStateSpace>;
 
+/// A, B and C by hand, on top of those of the system.
+struct LayerEdits {
+    MatrixEdits a, b, c;
+};
+
 struct LayerSettings {
     LayerSystem system = LayerSystem::LegS;
     LayerReadout readout = LayerReadout::Ones;
@@ -46,17 +51,22 @@ struct LayerSettings {
     double window = 1;
     Discretization method = {};
     int seed = 1;
+    LayerEdits edits = {};
 };
 
 /// One layer u ↦ y with a fixed Δ.
 struct SsmLayer {
     LayerSettings settings;
-    AnySystem continuous, discrete;
+    AnySystem continuous = {}, discrete = {};
     bool embedded =
         false; ///< a complex system of half the size: real parts of the state, then imaginary ones
-    Eigen::VectorXcd eigenvalues; ///< of the continuous A, of a diagonal one the kept modes
+    Eigen::VectorXcd eigenvalues = {}; ///< of the continuous A, of a diagonal one the kept modes
     std::vector<Text> notices = {};
+    std::optional<double> eigenvectorCondition = {}; ///< κ₂(V) of an A edited by hand
 
+    /// A and B are those of the system: what is known of them holds.
+    bool isUnedited() const { return settings.edits.a.empty() && settings.edits.b.empty(); }
+    bool isComplex() const { return diagonal() || embedded; }
     const StateSpace* dense() const { return std::get_if<StateSpace>(&discrete); }
     const DiagonalStateSpace* diagonal() const { return std::get_if<DiagonalStateSpace>(&discrete); }
     double feedthrough() const;
@@ -66,12 +76,17 @@ struct SsmLayer {
 /// The HiPPO measure of a system, if it has one.
 std::optional<Measure> measureOf(LayerSystem system);
 
+/// The continuous A, B and C to which the edits of the settings apply: those of the system or of its file.
+/// CannotCompute where there are none, or where the system is diagonal or complex.
+Result<StateSpace> presetSystem(const LayerSettings& settings, const Input* input);
+
 /// `count` values of C: ones, cos n, seeded normal, or (1, 0, 0, …).
 Eigen::VectorXd readoutVector(LayerReadout readout, Eigen::Index count, int seed);
 
 /// Builds and discretises the layer. `random` is A = S − ½I with a seeded skew-symmetric S, entries normal with
 /// deviation 4/√N (frequencies up to about 8 rad per time unit), and normal B: stable, with orthogonal modes.
-/// `custom` reads the input (core/ssm/custom_system.h). CannotCompute where the order does not serve the system.
+/// `custom` reads the input (core/ssm/custom_system.h); without one a whole matrix among the edits of A is the
+/// system, with B = 1. Edits: core/ssm/edited_layer.h. CannotCompute where the order does not serve the system.
 Result<SsmLayer> makeLayer(const LayerSettings& settings, const Input* input);
 
 } // namespace kaba

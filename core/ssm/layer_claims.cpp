@@ -135,8 +135,8 @@ Claim approachesLegS(int order)
 
 bool isStructured(const SsmLayer& layer)
 {
-    return layer.diagonal() ||
-           (measureOf(layer.settings.system) && layer.settings.method.rule == StepRule::Bilinear);
+    return layer.diagonal() || (measureOf(layer.settings.system) && layer.isUnedited() &&
+                                layer.settings.method.rule == StepRule::Bilinear);
 }
 
 } // namespace
@@ -210,7 +210,7 @@ std::vector<Claim> layerClaims(const LayerRun& run)
     constexpr int kLeastOrder = 8;
     const bool legS =
         layer.settings.system == LayerSystem::LegS || layer.settings.system == LayerSystem::S4dLegS;
-    if (legS && layer.settings.order >= kLeastOrder)
+    if (legS && layer.isUnedited() && layer.settings.order >= kLeastOrder)
         claims.push_back(approachesLegS(layer.settings.order));
     return claims;
 }

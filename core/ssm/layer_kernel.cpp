@@ -13,7 +13,8 @@ namespace {
 
 bool servesS4(const SsmLayer& layer)
 {
-    return measureOf(layer.settings.system) && layer.settings.method.rule == StepRule::Bilinear;
+    return measureOf(layer.settings.system) && layer.isUnedited() &&
+           layer.settings.method.rule == StepRule::Bilinear;
 }
 
 bool servesVandermonde(const SsmLayer& layer)
@@ -33,6 +34,17 @@ Error refusal(std::string_view method, const SsmLayer& layer)
                  "legs・legt・lagt・"
                  "fourier と bilinear、vandermonde は対角系と zoh または bilinear）。",
                  method, other)};
+}
+
+Error editedRefusal()
+{
+    return {Error::Kind::CannotCompute,
+            {"method = s4 rests on the diagonal-plus-low-rank form of the HiPPO matrices, which an A or B "
+             "edited by "
+             "hand no longer has. Choose method = auto or dense, or take the edits of A and B back.",
+             "method = s4 は HiPPO 行列の「対角＋低ランク」の形に基づきますが、手で編集した A や B "
+             "はこの形ではありません。"
+             "method = auto か dense を選ぶか、A と B の編集を取り消してください。"}};
 }
 
 std::vector<double> exponentialKernel(const SsmLayer& layer, std::size_t length)
@@ -75,6 +87,8 @@ Result<KernelMethod> chooseMethod(KernelMethod asked, const SsmLayer& layer, std
     case KernelMethod::Dense:
         return asked;
     case KernelMethod::S4:
+        if (measureOf(layer.settings.system) && !layer.isUnedited())
+            return editedRefusal();
         return servesS4(layer) ? Result(asked) : refusal("s4", layer);
     case KernelMethod::Vandermonde:
         return servesVandermonde(layer) ? Result(asked) : refusal("vandermonde", layer);

@@ -3,7 +3,9 @@
 
 #include "core/base/number_text.h"
 #include "core/math/vector_ops.h"
+#include "core/ssm/edited_layer.h"
 #include "core/ssm/figure_parts.h"
+#include "core/ssm/layer_matrices.h"
 #include "core/ssm/transfer_function.h"
 
 #include <cmath>
@@ -50,8 +52,6 @@ Panel outputPanel(const LayerRun& run)
             .note = overflowNote({run.recurrent, run.convolved})};
 }
 
-bool isComplex(const SsmLayer& layer) { return layer.diagonal() || layer.embedded; }
-
 Layer stateLayer(std::string id, Text label, std::size_t rows, const Scan& scan, const SampleScale& scale,
                  Samples z)
 {
@@ -75,7 +75,7 @@ Panel statesPanel(const LayerRun& run, Scan& scan)
                 .x = scale.axis(),
                 .y = {.label = {"state n", "状態 n"}},
                 .note = overflowNote({run.recurrent})};
-    if (!isComplex(run.layer)) {
+    if (!run.layer.isComplex()) {
         panel.layers.push_back(
             stateLayer("states", {"state x", "状態 x"}, scan.rows, scan, scale, std::move(scan.states)));
         return panel;
@@ -140,72 +140,6 @@ Result<Panel> frequencyPanel(const LayerRun& run, const RunContext& context)
     return panel;
 }
 
-/// A of the layer, whichever shape it has. Of an embedded system the complex matrix that it stands for.
-Eigen::MatrixXcd complexMatrix(const AnySystem& system)
-{
-    if (const auto* diagonal = std::get_if<DiagonalStateSpace>(&system))
-        return diagonal->a.asDiagonal();
-    const Eigen::MatrixXd& a = std::get<StateSpace>(system).a;
-    const Eigen::Index half = a.rows() / 2;
-    Eigen::MatrixXcd matrix(half, half);
-    matrix.real() = a.topLeftCorner(half, half);
-    matrix.imag() = a.bottomLeftCorner(half, half);
-    return matrix;
-}
-
-Panel stateMatrixPanel(const SsmLayer& layer)
-{
-    const Text title{"State matrix A in continuous time", "連続時間の状態行列 A"};
-    Panel panel;
-    if (isComplex(layer)) {
-        const Eigen::MatrixXcd a = complexMatrix(layer.continuous);
-        panel = matrixPanel("matrix-a", title, Text::same("Re A"), a.real());
-        panel.layers.front().id = "re";
-        panel.layers.push_back(matrixPanel("im", title, Text::same("Im A"), a.imag()).layers.front());
-    } else {
-        panel = matrixPanel("matrix-a", title, Text::same("A"), std::get<StateSpace>(layer.continuous).a);
-    }
-    panel.featured = false;
-    return panel;
-}
-
-void addArrays(const StateSpace& system, bool embedded, const std::string& suffix,
-               std::vector<NamedArray>& arrays)
-{
-    if (!embedded) {
-        arrays.push_back(namedArray("A" + suffix, system.a));
-        arrays.push_back(namedArray("B" + suffix, system.b));
-        return;
-    }
-    const Eigen::Index half = system.b.size() / 2;
-    Eigen::MatrixXcd b(half, 1);
-    b.real() = system.b.head(half);
-    b.imag() = system.b.tail(half);
-    arrays.push_back(complexArray("A" + suffix, complexMatrix(system)));
-    arrays.push_back(complexArray("B" + suffix, b));
-}
-
-void addArrays(const DiagonalStateSpace& system, bool, const std::string& suffix,
-               std::vector<NamedArray>& arrays)
-{
-    arrays.push_back(complexArray("A" + suffix, complexMatrix(system)));
-    arrays.push_back(complexArray("B" + suffix, system.b));
-}
-
-NamedArray readoutArray(const SsmLayer& layer)
-{
-    if (const DiagonalStateSpace* diagonal = layer.diagonal())
-        return complexArray("C", diagonal->c);
-    const Eigen::VectorXd& c = layer.dense()->c;
-    if (!layer.embedded)
-        return namedArray("C", c);
-    const Eigen::Index half = c.size() / 2;
-    Eigen::MatrixXcd complex(half, 1);
-    complex.real() = c.head(half);
-    complex.imag() = -c.tail(half);
-    return complexArray("C", complex);
-}
-
 Text systemConvention(const SsmLayer& layer)
 {
     const LayerSettings& settings = layer.settings;
@@ -230,8 +164,8 @@ Text systemConvention(const SsmLayer& layer)
         return {"A = S − ½I with a seeded skew-symmetric S, B seeded normal.",
                 "A = S − ½I（S はシードから作る歪対称行列）、B はシードから作る正規乱数。"};
     case LayerSystem::Custom:
-        return {"y = Re(Cx) + Du with all modes as the file gives them.",
-                "y = Re(Cx) + Du、モードはすべてファイルのとおり。"};
+        return {"y = Re(Cx) + Du with all modes as given.",
+                "y = Re(Cx) + Du、モードはすべて与えたとおり。"};
     case LayerSystem::LegS:
     case LayerSystem::LagT:
         break;
@@ -261,19 +195,12 @@ Result<std::vector<Panel>> layerPanels(const Request& request, const LayerRun& r
         panels.push_back(*std::move(panel));
     }
     if (request.wants("matrix-a"))
-        panels.push_back(stateMatrixPanel(run.layer));
+        panels.push_back(matrixAPanel(run.layer));
+    if (request.wants("matrix-b"))
+        panels.push_back(matrixBPanel(run.layer));
+    if (request.wants("matrix-c"))
+        panels.push_back(matrixCPanel(run.layer));
     return panels;
-}
-
-std::vector<NamedArray> layerArrays(const SsmLayer& layer)
-{
-    std::vector<NamedArray> arrays;
-    std::visit([&](const auto& system) { addArrays(system, layer.embedded, "", arrays); }, layer.continuous);
-    arrays.push_back(readoutArray(layer));
-    std::visit([&](const auto& system) { addArrays(system, layer.embedded, "bar", arrays); }, layer.discrete);
-    if (layer.feedthrough() != 0)
-        arrays.push_back({.name = "D", .shape = {1}, .re = {layer.feedthrough()}});
-    return arrays;
 }
 
 Text layerConvention(const SsmLayer& layer, KernelMethod method)
@@ -287,7 +214,8 @@ Text layerConvention(const SsmLayer& layer, KernelMethod method)
             ? Text{" C is given; the kernel uses C\u0303 = C(I − A\u0304ᴸ).",
                    "与えるのは C で、カーネルには C\u0303 = C(I − A\u0304ᴸ) を使う。"}
             : Text{" C is used as given, not C\u0303.", "C は与えたとおりに使う（C\u0303 ではない）。"};
-    return {common.en + own.en + readout.en, common.ja + own.ja + readout.ja};
+    const Text edits = editsConvention(layer.settings.edits);
+    return {common.en + own.en + readout.en + edits.en, common.ja + own.ja + readout.ja + edits.ja};
 }
 
 } // namespace kaba

@@ -10,10 +10,7 @@ namespace kaba {
 Result<std::vector<Panel>> layerPanels(const Request& request, const LayerRun& run, Scan& scan,
                                        const RunContext& context);
 
-/// A, B, C, Abar, Bbar (and D where it is not 0); complex where the system is, a diagonal A as a matrix.
-std::vector<NamedArray> layerArrays(const SsmLayer& layer);
-
-/// Window, factor, sign and readout in use.
+/// Window, factor, sign, readout and edits in use.
 Text layerConvention(const SsmLayer& layer, KernelMethod method);
 
 } // namespace kaba

@@ -36,6 +36,15 @@ StateSpace realEmbedding(const Eigen::MatrixXcd& a, const Eigen::VectorXcd& b, c
     return real;
 }
 
+Eigen::MatrixXcd embeddedMatrix(const Eigen::MatrixXd& a)
+{
+    const Eigen::Index half = a.rows() / 2;
+    Eigen::MatrixXcd matrix(half, half);
+    matrix.real() = a.topLeftCorner(half, half);
+    matrix.imag() = a.bottomLeftCorner(half, half);
+    return matrix;
+}
+
 StateSpace discretize(const StateSpace& system, double step, const Discretization& method)
 {
     DiscreteSystem<double> discrete = discretize(system.a, system.b, step, method);

@@ -26,6 +26,9 @@ struct DiagonalStateSpace {
 StateSpace realEmbedding(const Eigen::MatrixXcd& a, const Eigen::VectorXcd& b, const Eigen::VectorXcd& c,
                          double d);
 
+/// The complex A of which `a` is the real embedding.
+Eigen::MatrixXcd embeddedMatrix(const Eigen::MatrixXd& a);
+
 /// By GBT or ZOH (core/ssm/discretization.h); C and D stay. The diagonal one costs O(n) and, with ZOH, takes
 /// b̄_n = b_n (e^{Δλ_n} − 1)/λ_n without cancellation, Δ b_n where λ_n = 0. Requires step > 0.
 StateSpace discretize(const StateSpace& system, double step, const Discretization& method);

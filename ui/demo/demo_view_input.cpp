@@ -107,7 +107,7 @@ void DemoView::openReading()
 
 void DemoView::showInputRow()
 {
-    m_parameters->showInput(input().get());
+    m_parameters->showInput(input());
     m_parameters->inputRow().offerReading(m_input->mayBeText());
 }
 

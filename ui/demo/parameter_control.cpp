@@ -93,7 +93,7 @@ std::unique_ptr<ParameterControl> makeControl(const Parameter& parameter)
             else if constexpr (std::is_same_v<Kind, PointsParam>)
                 return std::make_unique<TextControl>(parameter);
             else if constexpr (std::is_same_v<Kind, MatrixParam>)
-                return std::make_unique<MatrixControl>(parameter);
+                return std::make_unique<MatrixControl>(parameter, kind);
             else
                 return std::make_unique<CurveControl>(parameter, kind);
         },

@@ -24,6 +24,10 @@ public:
     std::string_view id() const { return idOf(m_parameter); }
 
     virtual void showValue(const ParameterValue& value) = 0;
+    /// What all values, the seed and the reader's file are now; shown after every change.
+    virtual void showContext(const ParameterSet& /*values*/, int /*seed*/,
+                             const std::shared_ptr<const Input>& /*input*/)
+    {}
     virtual void showPlaying(bool playing);
     virtual bool canPlay() const { return false; }
     void setLanguage(Language language);

@@ -103,8 +103,13 @@ void ParameterPanel::build()
     layout->setSpacing(12);
     m_signal = new Section(this);
     m_input = new InputRow(this);
+    auto* matrices = new QVBoxLayout;
     const bool hasSignal = m_values.find("signal") != nullptr;
     for (const Parameter& parameter : m_parameters) {
+        if (std::holds_alternative<MatrixParam>(parameter)) {
+            addControl(parameter, *matrices);
+            continue;
+        }
         const bool inSection = hasSignal && belongsToSignal(idOf(parameter));
         addControl(parameter, inSection ? m_signal->contents() : *layout);
         if (idOf(parameter) == "signal")
@@ -113,6 +118,7 @@ void ParameterPanel::build()
     if (!hasSignal)
         layout->addWidget(m_input);
     layout->addWidget(m_signal);
+    layout->addLayout(matrices);
     m_signal->setVisible(hasSignal);
     layout->addStretch(1);
 }
@@ -231,11 +237,12 @@ void ParameterPanel::showEnabled()
     for (ParameterControl* control : m_controls) {
         const bool enabled = m_values.isEnabled(control->parameter());
         control->setEnabled(enabled);
+        control->showContext(m_values, seed(), m_shownInput);
         // A sheet of paper that cannot be drawn on only takes room.
         if (std::holds_alternative<CurveParam>(control->parameter()))
             reveal(*control, enabled);
     }
-    reveal(*m_input, m_hasInput || asksForFile(m_values));
+    reveal(*m_input, m_shownInput || asksForFile(m_values));
 }
 
 /// What has just become wanted is not left behind a closed heading.
@@ -246,11 +253,11 @@ void ParameterPanel::reveal(QWidget& part, bool wanted)
     part.setVisible(wanted);
 }
 
-void ParameterPanel::showInput(const Input* input)
+void ParameterPanel::showInput(std::shared_ptr<const Input> input)
 {
-    m_hasInput = input != nullptr;
-    m_input->showInput(input);
-    if (m_hasInput)
+    m_shownInput = std::move(input);
+    m_input->showInput(m_shownInput.get());
+    if (m_shownInput)
         m_signal->setOpen(true);
     showEnabled();
 }

@@ -6,6 +6,7 @@
 
 #include <QUndoStack>
 
+#include <memory>
 #include <optional>
 #include <string>
 #include <utility>
@@ -54,7 +55,7 @@ public:
 
     void setLanguage(Language language);
     InputRow& inputRow() { return *m_input; }
-    void showInput(const Input* input);
+    void showInput(std::shared_ptr<const Input> input); ///< null: none
     void showInputRefusal(const Text& reason);
     ParameterControl* control(std::string_view id) const; ///< null where there is none
 
@@ -94,7 +95,7 @@ private:
     std::vector<ParameterControl*> m_controls;
     Section* m_signal = nullptr;
     InputRow* m_input = nullptr;
-    bool m_hasInput = false;
+    std::shared_ptr<const Input> m_shownInput;
 
     QUndoStack m_history;
     int m_gesture = 0; ///< edits of one movement of the hand share a number
