@@ -40,7 +40,7 @@ Result<BenchmarkBody> s4FromReadout(std::size_t length)
     });
 }
 
-/// Kernels of channels with steps and readouts of their own, as a layer of S4 begins, on two threads.
+/// Kernels of channels with steps and readouts of their own, as a layer of S4 begins, on all cores.
 Result<BenchmarkBody> s4Channels(Eigen::Index channels, std::size_t length)
 {
     const Result<StateSpace> system = legs();
@@ -58,7 +58,7 @@ Result<BenchmarkBody> s4Channels(Eigen::Index channels, std::size_t length)
         modes.col(h) = dplr->inModes(truncatedReadout(channel, steps.back(), length));
     }
     return BenchmarkBody([dplr = *dplr, steps, modes, length](std::size_t) -> Status {
-        const Result<Eigen::MatrixXd> kernels = s4Kernels(dplr, steps, modes, length, 2);
+        const Result<Eigen::MatrixXd> kernels = s4Kernels(dplr, steps, modes, length);
         return kernels ? Status(Done{}) : kernels.error();
     });
 }

@@ -13,7 +13,7 @@ namespace kaba {
 /// The recurrence of S4 in the modes of A, bilinear rule, at O(N) a sample: with D = (2/Δ − Λ)⁻¹
 ///   Ā = (2/Δ + Λ)D − DP(I + P*DP)⁻¹(4/Δ)P*D, B̄ = 2(I − DP(I + P*DP)⁻¹P*)DB,
 /// so that a step is a product with a diagonal matrix and one inner product for each column of P.
-/// Source: S4 (2022), lemma C.3 and theorem 2 (its A₀ and A₁, here multiplied out).
+/// Source: S4 (2022), theorem 2 and appendix C (its A₀ and A₁, here multiplied out).
 class DplrStep {
 public:
     /// `modes` is dplr.inModes(C), the readout itself and not C̃. Requires step > 0. Cost O(N).

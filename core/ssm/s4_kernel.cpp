@@ -1,40 +1,34 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "core/ssm/s4_kernel.h"
 
+#include "core/base/parallel.h"
 #include "core/math/fft.h"
+#include "core/math/lanes.h"
 #include "core/ssm/generating_function.h"
 
 #include <Eigen/LU>
+#include <Eigen/QR>
 
 #include <algorithm>
-#include <atomic>
 #include <cassert>
-#include <thread>
 
 namespace kaba {
 
 namespace {
 
-/// What the threads share; each takes the next channel that nobody has.
-struct Channels {
-    const Dplr& dplr;
-    std::span<const double> steps;
-    const Eigen::MatrixXcd& modes;
-    const GeneratingFunction& generating;
-    const RunContext& context;
-    Eigen::MatrixXd& kernels;
-    std::atomic<Eigen::Index> next = 0;
-};
-
-void computeChannels(Channels& work)
+/// Calls use(Ā^m − I) for the powers of two m that make up the exponent, the smallest first. The powers are carried
+/// less I, so that no digits go where length·Δ is small.
+template <class Use>
+void forBinaryPowers(const StateSpace& continuous, double step, std::size_t exponent, const Use& use)
 {
-    RealFft fft(work.generating.length());
-    for (Eigen::Index channel = work.next++; channel < work.modes.cols(); channel = work.next++) {
-        const double step = work.steps[static_cast<std::size_t>(channel)];
-        if (!work.generating.evaluate(work.dplr, step, work.modes.col(channel), fft.spectrum(), work.context))
-            return;
-        fft.inverse();
-        std::ranges::copy(fft.time(), work.kernels.col(channel).begin());
+    const Eigen::MatrixXd scaled = step * continuous.a;
+    const auto identity = Eigen::MatrixXd::Identity(scaled.rows(), scaled.cols());
+    Eigen::MatrixXd powerLessOne = (identity - 0.5 * scaled).partialPivLu().solve(scaled);
+    for (std::size_t rest = exponent; rest > 0; rest /= 2) {
+        if (rest % 2 == 1)
+            use(powerLessOne);
+        if (rest > 1)
+            powerLessOne = 2 * powerLessOne + powerLessOne * powerLessOne;
     }
 }
 
@@ -42,18 +36,21 @@ void computeChannels(Channels& work)
 
 Eigen::VectorXd truncatedReadout(const StateSpace& continuous, double step, std::size_t length)
 {
-    const Eigen::MatrixXd scaled = step * continuous.a;
-    const auto identity = Eigen::MatrixXd::Identity(scaled.rows(), scaled.cols());
-    Eigen::MatrixXd powerLessOne =
-        (identity - 0.5 * scaled).partialPivLu().solve(scaled);          // Ā^m − I, m = 1, 2, 4, …
     Eigen::VectorXd change = Eigen::VectorXd::Zero(continuous.c.size()); // C(Ā^s − I)
-    for (std::size_t rest = length; rest > 0; rest /= 2) {
-        if (rest % 2 == 1)
-            change += powerLessOne.transpose() * (continuous.c + change);
-        if (rest > 1)
-            powerLessOne = 2 * powerLessOne + powerLessOne * powerLessOne;
-    }
+    forBinaryPowers(continuous, step, length, [&](const Eigen::MatrixXd& powerLessOne) {
+        change += powerLessOne.transpose() * (continuous.c + change);
+    });
     return -change;
+}
+
+Eigen::VectorXd foldedReadout(const StateSpace& continuous, double step, std::size_t length)
+{
+    const Eigen::Index order = continuous.c.size();
+    Eigen::MatrixXd lessOne = Eigen::MatrixXd::Zero(order, order); // Ā^s − I
+    forBinaryPowers(continuous, step, length, [&](const Eigen::MatrixXd& powerLessOne) {
+        lessOne += powerLessOne + lessOne * powerLessOne;
+    });
+    return -lessOne.transpose().completeOrthogonalDecomposition().solve(continuous.c);
 }
 
 Result<std::vector<double>> s4Kernel(const Dplr& dplr, double step, const Eigen::VectorXcd& modes,
@@ -68,19 +65,25 @@ Result<std::vector<double>> s4Kernel(const Dplr& dplr, double step, const Eigen:
 }
 
 Result<Eigen::MatrixXd> s4Kernels(const Dplr& dplr, std::span<const double> steps,
-                                  const Eigen::MatrixXcd& modes, std::size_t length, int threads,
+                                  const Eigen::MatrixXcd& modes, std::size_t length,
                                   const RunContext& context)
 {
-    assert(static_cast<Eigen::Index>(steps.size()) == modes.cols() && threads >= 1);
+    assert(static_cast<Eigen::Index>(steps.size()) == modes.cols());
+    constexpr std::size_t kChannelsAtATime = 4;
     Eigen::MatrixXd kernels(static_cast<Eigen::Index>(length), modes.cols());
     const GeneratingFunction generating(length);
-    Channels work{dplr, steps, modes, generating, context, kernels};
-    {
-        std::vector<std::jthread> helpers;
-        for (int helper = 1; helper < threads; ++helper)
-            helpers.emplace_back([&work] { computeChannels(work); });
-        computeChannels(work);
-    }
+    inParallel(roundedUpTo(kChannelsAtATime, steps.size()) / kChannelsAtATime, [&](std::size_t shard) {
+        RealFft fft(length);
+        const std::size_t first = shard * kChannelsAtATime;
+        for (std::size_t channel = first; channel < std::min(first + kChannelsAtATime, steps.size());
+             ++channel) {
+            const auto column = static_cast<Eigen::Index>(channel);
+            if (!generating.evaluate(dplr, steps[channel], modes.col(column), fft.spectrum(), context))
+                return;
+            fft.inverse();
+            std::ranges::copy(fft.time(), kernels.col(column).begin());
+        }
+    });
     if (context.stopRequested())
         return RunContext::cancelled();
     return kernels;
