@@ -2,6 +2,7 @@
 #include "app/cli/benchmark.h"
 #include "app/cli/temporary_folder.h"
 #include "core/base/demo.h"
+#include "core/base/points_param.h"
 #include "ui/base/words.h"
 #include "ui/demo/demo_view.h"
 #include "ui/demo/parameter_panel.h"
@@ -103,6 +104,23 @@ Result<BenchmarkBody> sliderToPixels(const Demo& demo, const Parameter& slider, 
     });
 }
 
+/// Drags one pole back and forth over five places.
+Result<BenchmarkBody> poleToPixels(const Demo& demo, const PointsParam& poles, int length)
+{
+    ParameterSet values(demo.parameters);
+    if (Status set = values.setText("length", std::to_string(length)); !set)
+        return set.error();
+    const Points start = pointsInHand(poles, values);
+    const auto stage = std::make_shared<Stage>(demo);
+    return BenchmarkBody([=, &poles](std::size_t repetition) mutable -> Status {
+        Points moved = start;
+        moved.front() += std::complex<double>(0, 0.1 * static_cast<double>(1 + repetition % 5));
+        if (Status set = values.set(poles.id, moved); !set)
+            return set;
+        return stage->show(values);
+    });
+}
+
 /// The whole program, from the start of its process to its end just after the first frame.
 Result<BenchmarkBody> startup()
 {
@@ -127,6 +145,15 @@ bool takesLength(const Demo& demo, int length)
     return number && number->max >= length;
 }
 
+/// The poles that a demo shows at the start, if any.
+const PointsParam* draggablePoles(const Demo& demo)
+{
+    for (const Parameter& parameter : demo.parameters)
+        if (const auto* points = std::get_if<PointsParam>(&parameter))
+            return pointsInHand(*points, ParameterSet(demo.parameters)).empty() ? nullptr : points;
+    return nullptr;
+}
+
 void addSlider(std::vector<Benchmark>& all, const Demo& demo)
 {
     const Parameter* slider = draggedOf(demo);
@@ -135,9 +162,13 @@ void addSlider(std::vector<Benchmark>& all, const Demo& demo)
     const std::string id = fmt::format("slider-to-pixels/{}", demo.id);
     all.push_back({id, [&demo, slider] { return sliderToPixels(demo, *slider, 0); }});
     constexpr int kLong = 16384;
-    if (takesLength(demo, kLong))
-        all.push_back({fmt::format("{}/L={}", id, kLong),
-                       [&demo, slider] { return sliderToPixels(demo, *slider, kLong); }});
+    if (!takesLength(demo, kLong))
+        return;
+    all.push_back({fmt::format("{}/L={}", id, kLong),
+                   [&demo, slider] { return sliderToPixels(demo, *slider, kLong); }});
+    if (const PointsParam* poles = draggablePoles(demo))
+        all.push_back({fmt::format("{}/pole/L={}", id, kLong),
+                       [&demo, poles] { return poleToPixels(demo, *poles, kLong); }});
 }
 
 } // namespace

@@ -38,8 +38,9 @@ enum class Role { Input, Output, Reference, State, Error, Accent };
 
 /// Requires of every kind below: as many y as x. A NaN is a gap.
 struct Line {
-    Positions x;
+    Positions x; ///< ascending, unless the line is a path
     Samples y;
+    bool path = false; ///< a curve of the plane, in the order in which it is drawn: a phase portrait
     bool operator==(const Line&) const = default;
 };
 struct Scatter {

@@ -31,6 +31,10 @@ struct Keyword {
 /// its value is kept and still accepted.
 using EnabledWhen = bool (*)(const ParameterSet&);
 
+/// The greatest value that changes anything under the present settings (the last sample of a sequence): sliders and
+/// animations end there; greater ones are still accepted and mean the same.
+using Reach = int (*)(const ParameterSet&);
+
 struct RealParam {
     std::string_view id;
     Label label;
@@ -57,6 +61,7 @@ struct IntParam {
     bool keywordIsInitial = false;
     Label help = {};
     EnabledWhen enabledWhen = nullptr;
+    Reach reach = nullptr; ///< null: max
 };
 
 struct FlagParam {

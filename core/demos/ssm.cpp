@@ -11,6 +11,7 @@
 #include "core/ssm/layer_matrices.h"
 #include "core/ssm/layer_panels.h"
 #include "core/ssm/layer_params.h"
+#include "core/ssm/pole_system.h"
 
 #include <algorithm>
 #include <chrono>
@@ -52,13 +53,19 @@ constexpr RealParam kWindow =
     windowParam({"The history that LegT and Fourier keep; 2 gives the initialisation of the S4 code.",
                  "LegT と Fourier が保つ履歴の長さです。2 にすると S4 のコードの初期値になります。"},
                 readsWindow);
-constexpr ChoiceParam kReadout{
-    .id = "readout",
-    .label = {"Readout C", "読み出し C"},
-    .options = kReadoutOptions,
-    .help = {"The row C that turns the state into the output.", "状態を出力に変える行ベクトル C です。"},
-    .enabledWhen = isBuiltIn,
-};
+bool isMadeOfPoles(const ParameterSet& set) { return s4dOf(systemOf(set)) || !isBuiltIn(set); }
+
+Points initialPoles(const ParameterSet& set)
+{
+    const auto init = s4dOf(systemOf(set));
+    return init ? s4dPoints(*init, set[kOrder]) : Points{};
+}
+
+constexpr PointsParam kPoles = polesParam(initialPoles, isMadeOfPoles);
+
+bool readsReadout(const ParameterSet& set) { return isBuiltIn(set) || !set[kPoles].empty(); }
+
+constexpr ChoiceParam kReadout = readoutParam(readsReadout);
 constexpr ChoiceParam kMethod{
     .id = "method",
     .label = {"Kernel by", "カーネルの計算法"},
@@ -134,7 +141,8 @@ LayerSettings settingsOf(const ParameterSet& values, int seed)
             .window = values[kWindow],
             .method = discretizationOf(values),
             .seed = seed,
-            .edits = {values[kEditA], values[kEditB], values[kEditC]}};
+            .edits = {values[kEditA], values[kEditB], values[kEditC]},
+            .poles = values[kPoles]};
 }
 
 struct TimedKernel {
@@ -158,7 +166,7 @@ std::vector<Readout> readoutsOf(const LayerRun& run, KernelMethod asked, double 
 {
     std::vector<Readout> readouts{{.id = "spectral-radius",
                                    .label = {"Spectral radius of A\u0304", "A\u0304 のスペクトル半径"},
-                                   .value = run.radius},
+                                   .value = finiteOrNan({run.radius}).front()},
                                   {.id = "recurrent-vs-convolutional",
                                    .label = {"Recurrent against convolutional", "漸化式と畳み込みの差"},
                                    .value = relativeDifference(run.convolved, run.recurrent)}};
@@ -276,12 +284,13 @@ Demo ssm()
                     "kernel computed as in LSSL, S4 and S4D.",
                     "線形の状態空間モデルを微分方程式・漸化式・畳み込みとして示し、カーネルを LSSL・S4・S4D "
                     "の方法で計算します。"},
-        .parameters = {kSystem, kOrder, kLength, kStep, kWindow, kRule, kAlpha, kReadout, kEditA, kEditB,
-                       kEditC, kMethod, kSignal, kColumn, kStart, kCurve},
+        .parameters = {kSystem, kOrder, kLength, kStep, kWindow, kRule, kAlpha, kPoles, kReadout, kEditA,
+                       kEditB, kEditC, kMethod, kSignal, kColumn, kStart, kCurve},
         .panels = {{"kernel", {"Kernel", "カーネル"}},
                    {"states", {"States over time", "状態の時間変化"}},
                    {"output", {"Output", "出力"}},
                    {"eigenvalues", {"Eigenvalues", "固有値"}},
+                   {"eigenvalues-discrete", {"Discrete eigenvalues", "離散時間の固有値"}},
                    {"frequency", {"Frequency response", "周波数応答"}},
                    {"matrix-a", {"Matrix A", "行列 A"}},
                    {"matrix-b", {"Matrix B", "行列 B"}},

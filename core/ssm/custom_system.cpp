@@ -125,12 +125,16 @@ AnySystem systemOf(const CustomNumbers& numbers)
 Result<SsmLayer> customLayer(const LayerSettings& settings, const Input* input)
 {
     if (!input)
-        return Error{
-            Error::Kind::CannotCompute,
-            {"A custom system needs a file with the arrays A, B and C, or lambda, B and C (optionally D and "
-             "step): give one with --input FILE.npz, or choose another system.",
-             "カスタム系には配列 A・B・C、または lambda・B・C（任意で D と step）を含むファイルが必要です。"
-             "--input FILE.npz で指定するか、別の系を選んでください。"}};
+        return Error{Error::Kind::CannotCompute,
+                     {"A custom system needs poles (such as poles = -0.5+3i,-1), an edited matrix A, or a "
+                      "file with the "
+                      "arrays A, B and C, or lambda, B and C (optionally D and step), given with --input "
+                      "FILE.npz. Give "
+                      "one of them, or choose another system.",
+                      "カスタム系には、極（例：poles = -0.5+3i,-1）、編集した行列 A、または配列 A・B・C か "
+                      "lambda・B・C"
+                      "（任意で D と step）を含むファイル（--input FILE.npz）のいずれかが必要です。"
+                      "どれかを与えるか、別の系を選んでください。"}};
     const auto numbers = readNumbers(*input, settings.step);
     if (!numbers)
         return numbers.error();

@@ -94,6 +94,14 @@ std::complex<double> discreteEigenvalue(std::complex<double> lambda, double step
     return (1.0 + (1 - method.alpha()) * z) / (1.0 - method.alpha() * z);
 }
 
+std::complex<double> continuousEigenvalue(std::complex<double> discrete, double step,
+                                          const Discretization& method)
+{
+    if (!method.isGbt())
+        return std::log(discrete) / step;
+    return (discrete - 1.0) / ((1 - method.alpha()) + method.alpha() * discrete) / step;
+}
+
 Eigen::VectorXcd discreteEigenvalues(const Eigen::VectorXcd& lambda, double step,
                                      const Discretization& method)
 {

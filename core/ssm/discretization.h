@@ -70,14 +70,18 @@ DiscreteSystem<std::complex<double>> discretize(const Eigen::MatrixXcd& a, const
 /// Where the eigenvalue λ of A goes: (1 + (1−α)Δλ)/(1 − αΔλ), or e^{Δλ}.
 std::complex<double> discreteEigenvalue(std::complex<double> lambda, double step,
                                         const Discretization& method);
+/// The way back: the λ whose λ̄ that is, under ZOH the one with |Im λ| ≤ π/Δ. Not finite where there is none (0 under
+/// ZOH, −(1−α)/α under GBT).
+std::complex<double> continuousEigenvalue(std::complex<double> discrete, double step,
+                                          const Discretization& method);
 Eigen::VectorXcd discreteEigenvalues(const Eigen::VectorXcd& lambda, double step,
                                      const Discretization& method);
 
 /// max |λ|; NaN where one is.
 double spectralRadius(const Eigen::VectorXcd& eigenvalues);
 
-/// Growth beyond rounding. (Fourier keeps one dead state with |λ| = 1.)
-inline bool isUnstable(double radius) { return radius > 1 + 1e-9; }
+/// Growth beyond rounding, or no finite radius at all. (Fourier keeps one dead state with |λ| = 1.)
+inline bool isUnstable(double radius) { return !(radius <= 1 + 1e-9); }
 
 /// The largest step at which GBT(α), α < ½, keeps every |λ̄| ≤ 1: min −2 Re λ / ((1 − 2α)|λ|²) over λ ≠ 0.
 /// Infinite where no eigenvalue limits the step. For forward Euler (α = 0) the limit of the textbooks.

@@ -5,6 +5,7 @@
 #include "core/math/spectrum.h"
 #include "core/ssm/custom_system.h"
 #include "core/ssm/edited_layer.h"
+#include "core/ssm/pole_system.h"
 #include "core/ssm/s4d.h"
 #include "core/ssm/skew_eigen.h"
 
@@ -26,14 +27,24 @@ Result<SsmLayer> hippoLayer(const LayerSettings& settings, Measure measure)
                                          readoutVector(settings.readout, settings.order, settings.seed), 0}};
 }
 
+/// A layer of conjugate pairs. Its order is twice the number of kept modes.
+SsmLayer modesLayer(const LayerSettings& settings, DiagonalStateSpace system)
+{
+    const auto order = 2 * static_cast<int>(system.a.size());
+    Eigen::VectorXcd eigenvalues = system.a;
+    SsmLayer layer{settings, std::move(system), {}, false, std::move(eigenvalues)};
+    const bool keepsInput = settings.system != LayerSystem::Custom && settings.order == order;
+    layer.notices = polesNotices(settings.poles, keepsInput);
+    layer.settings.order = order;
+    return layer;
+}
+
 Result<SsmLayer> s4dLayer(const LayerSettings& settings, S4dInit init)
 {
-    auto system = s4d(init, settings.order,
-                      readoutVector(settings.readout, s4dReadoutSize(init, settings.order), settings.seed));
+    auto system = s4dWithPoles(init, settings.order, settings.readout, settings.seed, settings.poles);
     if (!system)
         return system.error();
-    Eigen::VectorXcd eigenvalues = system->a;
-    return SsmLayer{settings, *std::move(system), {}, false, std::move(eigenvalues)};
+    return modesLayer(settings, *std::move(system));
 }
 
 constexpr double kRandomDecay = -0.5;
@@ -74,25 +85,18 @@ SsmLayer randomLayer(const LayerSettings& settings)
 /// Without edits; without eigenvalues where they do not come along.
 Result<SsmLayer> continuousLayer(const LayerSettings& settings, const Input* input)
 {
+    if (settings.system == LayerSystem::Custom && !settings.poles.empty())
+        return modesLayer(settings, poleSystem(settings.poles, settings.readout, settings.seed));
     if (isHandmade(settings, input))
         return handmadeLayer(settings);
+    if (const auto init = s4dOf(settings.system))
+        return s4dLayer(settings, *init);
     switch (settings.system) {
-    case LayerSystem::S4dLin:
-        return s4dLayer(settings, S4dInit::Lin);
-    case LayerSystem::S4dInv:
-        return s4dLayer(settings, S4dInit::Inv);
-    case LayerSystem::S4dLegS:
-        return s4dLayer(settings, S4dInit::LegS);
-    case LayerSystem::S4dReal:
-        return s4dLayer(settings, S4dInit::Real);
     case LayerSystem::Random:
         return randomLayer(settings);
     case LayerSystem::Custom:
         return customLayer(settings, input);
-    case LayerSystem::LegS:
-    case LayerSystem::LegT:
-    case LayerSystem::LagT:
-    case LayerSystem::Fourier:
+    default:
         break;
     }
     return hippoLayer(settings, *measureOf(settings.system));
@@ -133,6 +137,26 @@ std::optional<Measure> measureOf(LayerSystem system)
         return Measure::LagT;
     case LayerSystem::Fourier:
         return Measure::Fourier;
+    default:
+        return {};
+    }
+}
+
+std::optional<S4dInit> s4dOf(LayerSystem system)
+{
+    switch (system) {
+    case LayerSystem::S4dLin:
+        return S4dInit::Lin;
+    case LayerSystem::S4dInv:
+        return S4dInit::Inv;
+    case LayerSystem::S4dLegS:
+        return S4dInit::LegS;
+    case LayerSystem::S4dReal:
+        return S4dInit::Real;
+    case LayerSystem::S4dQuad:
+        return S4dInit::Quad;
+    case LayerSystem::S4dInv2:
+        return S4dInit::Inv2;
     default:
         return {};
     }

@@ -3,6 +3,7 @@
 
 #include "core/base/demo.h"
 #include "core/ssm/hippo.h"
+#include "core/ssm/s4d.h"
 #include "core/ssm/state_space.h"
 
 #include <optional>
@@ -12,7 +13,20 @@
 namespace kaba {
 
 /// The systems that one linear state-space layer may be made of.
-enum class LayerSystem { LegS, LegT, LagT, Fourier, S4dLin, S4dInv, S4dLegS, S4dReal, Random, Custom };
+enum class LayerSystem {
+    LegS,
+    LegT,
+    LagT,
+    Fourier,
+    S4dLin,
+    S4dInv,
+    S4dLegS,
+    S4dReal,
+    Random,
+    Custom,
+    S4dQuad,
+    S4dInv2
+};
 enum class LayerReadout { Ones, Cosine, Random, First };
 
 /// In the order of LayerSystem: the dense HiPPO systems first.
@@ -26,7 +40,9 @@ inline constexpr Option kSystemOptions[] = {
     {"s4d-legs", {"S4D-LegS", "S4D-LegS"}},
     {"s4d-real", {"S4D-Real", "S4D-Real"}},
     {"random", {"Random, stable", "乱数（安定）"}},
-    {"custom", {"From a file", "ファイルから"}},
+    {"custom", {"By hand or from a file", "手で作る・ファイルから"}},
+    {"s4d-quad", {"S4D-Quad", "S4D-Quad"}},
+    {"s4d-inv2", {"S4D-Inv2", "S4D-Inv2"}},
 };
 /// In the order of LayerReadout.
 inline constexpr Option kReadoutOptions[] = {
@@ -35,6 +51,17 @@ inline constexpr Option kReadoutOptions[] = {
     {"random", {"Random normal", "正規乱数"}},
     {"first", {"First state only", "最初の状態のみ"}},
 };
+/// `readout`: the row C.
+constexpr ChoiceParam readoutParam(EnabledWhen enabledWhen = nullptr)
+{
+    return {
+        .id = "readout",
+        .label = {"Readout C", "読み出し C"},
+        .options = kReadoutOptions,
+        .help = {"The row C that turns the state into the output.", "状態を出力に変える行ベクトル C です。"},
+        .enabledWhen = enabledWhen,
+    };
+}
 
 using AnySystem = std::variant<StateSpace, DiagonalStateSpace>;
 
@@ -52,6 +79,7 @@ struct LayerSettings {
     Discretization method = {};
     int seed = 1;
     LayerEdits edits = {};
+    Points poles = {}; ///< of the S4D systems and Custom: kept modes by hand, empty where there are none
 };
 
 /// One layer u ↦ y with a fixed Δ.
@@ -75,6 +103,8 @@ struct SsmLayer {
 
 /// The HiPPO measure of a system, if it has one.
 std::optional<Measure> measureOf(LayerSystem system);
+/// The initialisation of a diagonal system, if it is one of S4D.
+std::optional<S4dInit> s4dOf(LayerSystem system);
 
 /// The continuous A, B and C to which the edits of the settings apply: those of the system or of its file.
 /// CannotCompute where there are none, or where the system is diagonal or complex.
@@ -85,7 +115,7 @@ Eigen::VectorXd readoutVector(LayerReadout readout, Eigen::Index count, int seed
 
 /// Builds and discretises the layer. `random` is A = S − ½I with a seeded skew-symmetric S, entries normal with
 /// deviation 4/√N (frequencies up to about 8 rad per time unit), and normal B: stable, with orthogonal modes.
-/// `custom` reads the input (core/ssm/custom_system.h); without one a whole matrix among the edits of A is the
+/// `custom` takes the poles if there are any (core/ssm/pole_system.h), else reads the input (core/ssm/custom_system.h); without one a whole matrix among the edits of A is the
 /// system, with B = 1. Edits: core/ssm/edited_layer.h. CannotCompute where the order does not serve the system.
 Result<SsmLayer> makeLayer(const LayerSettings& settings, const Input* input);
 

@@ -4,9 +4,8 @@
 #include "core/math/vector_ops.h"
 #include "core/ssm/figure_parts.h"
 #include "core/ssm/krylov.h"
+#include "core/ssm/legs_limit.h"
 #include "core/ssm/s4_kernel.h"
-#include "core/ssm/s4d.h"
-#include "core/ssm/scan.h"
 
 #include <cmath>
 #include <limits>
@@ -94,45 +93,6 @@ Claim nearlyLinear(const SsmLayer& layer, std::size_t length)
             .measured = structuredOperations(layer, 2 * samples) / structuredOperations(layer, samples)};
 }
 
-/// How far S4D-LegS with half its input is from LegS in the first state's answer to one held sample, whose exact form
-/// is e^{−kΔ}(1 − e^{−Δ}): relative Euclidean distance over ten time units.
-double distanceFromLegS(int order)
-{
-    constexpr double kSpacing = 0.1;
-    constexpr std::size_t kPoints = 100;
-    const Eigen::VectorXd first = readoutVector(LayerReadout::First, order, 0);
-    const DiagonalStateSpace diagonal =
-        discretize(s4d(S4dInit::LegS, order, first).value(), kSpacing, {StepRule::Zoh});
-    const std::vector<double> kernel = powerKernel(diagonal, kPoints, {}).value();
-    double distance = 0;
-    double norm = 0;
-    for (std::size_t k = 0; k < kPoints; ++k) {
-        const double exact = -std::exp(-kSpacing * static_cast<double>(k)) * std::expm1(-kSpacing);
-        distance += (kernel[k] / 2 - exact) * (kernel[k] / 2 - exact);
-        norm += exact * exact;
-    }
-    return std::sqrt(distance / norm);
-}
-
-Claim approachesLegS(int order)
-{
-    const int even = order - order % 2;
-    const int quarter = std::max(2, even / 8 * 2);
-    return {.id = "s4d-approaches-legs",
-            .kind = Claim::Kind::Paper,
-            .relation = Claim::Relation::AtMost,
-            .statement =
-                {"The diagonal S4D-LegS with half its input approaches LegS as N grows: distance between the "
-                 "first states' answers to one sample, as a fraction of that at order N/4.",
-                 "入力を半分にした対角の S4D-LegS は N が大きいほど LegS に近づく："
-                 "1 サンプルへの最初の状態の応答の差を、次数 N/4 のときの差で割った比。"},
-            .source = {"S4D (2022), theorem 3", "S4D (2022)、定理 3"},
-            .expected = 1,
-            .measured = distanceFromLegS(even) / distanceFromLegS(quarter),
-            .remark = {"Convergence is slow, about as 1/N, and sets in at orders above ten.",
-                       "収束は 1/N 程度と遅く、次数が 10 を超えてから現れます。"}};
-}
-
 bool isStructured(const SsmLayer& layer)
 {
     return layer.diagonal() || (measureOf(layer.settings.system) && layer.isUnedited() &&
@@ -210,8 +170,8 @@ std::vector<Claim> layerClaims(const LayerRun& run)
     constexpr int kLeastOrder = 8;
     const bool legS =
         layer.settings.system == LayerSystem::LegS || layer.settings.system == LayerSystem::S4dLegS;
-    if (legS && layer.isUnedited() && layer.settings.order >= kLeastOrder)
-        claims.push_back(approachesLegS(layer.settings.order));
+    if (legS && layer.isUnedited() && layer.settings.poles.empty() && layer.settings.order >= kLeastOrder)
+        claims.push_back(legsLimitClaim(layer.settings.order));
     return claims;
 }
 

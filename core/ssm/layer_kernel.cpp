@@ -49,10 +49,8 @@ Error editedRefusal()
 
 std::vector<double> exponentialKernel(const SsmLayer& layer, std::size_t length)
 {
-    const DiagonalStateSpace& discrete = *layer.diagonal();
-    const Eigen::VectorXcd weights = discrete.factor * (discrete.b.array() * discrete.c.array());
-    return vandermondeSum(
-        weights, logEigenvalues(layer.eigenvalues, layer.settings.step, layer.settings.method), length);
+    return vandermondeKernel(std::get<DiagonalStateSpace>(layer.continuous), layer.settings.step,
+                             layer.settings.method, length);
 }
 
 Result<std::vector<double>> structuredKernel(const SsmLayer& layer, std::size_t length,

@@ -6,29 +6,13 @@
 #include "core/ssm/edited_layer.h"
 #include "core/ssm/figure_parts.h"
 #include "core/ssm/layer_matrices.h"
-#include "core/ssm/transfer_function.h"
+#include "core/ssm/pole_planes.h"
+#include "core/ssm/response_panels.h"
 
-#include <cmath>
-#include <numbers>
 #include <utility>
 
 namespace kaba {
 namespace {
-
-constexpr std::size_t kFrequencies = 513;
-
-Panel kernelPanel(const LayerRun& run)
-{
-    return {.id = "kernel",
-            .title = {"Kernel: the answer to an impulse", "カーネル：インパルスへの応答"},
-            .x = {.label = {"lag l", "遅れ l"}, .unit = "samples"},
-            .y = {.label = {"K", "K"}},
-            .layers = {{.id = "kernel",
-                        .label = {"kernel K", "カーネル K"},
-                        .data = lineOf(run.kernel),
-                        .role = Role::State}},
-            .note = overflowNote({run.kernel})};
-}
 
 Panel outputPanel(const LayerRun& run)
 {
@@ -89,55 +73,10 @@ Panel statesPanel(const LayerRun& run, Scan& scan)
     return panel;
 }
 
-Panel eigenvaluesPanel(const LayerRun& run)
+Text pairsConvention()
 {
-    Panel panel = complexPlane("eigenvalues", {"Eigenvalues of A and Ā", "A と Ā の固有値"});
-    panel.layers.push_back(
-        complexPoints("continuous", {"of A", "A の固有値"}, run.layer.eigenvalues, Role::State));
-    panel.layers.push_back(complexPoints("discrete", {"of A\u0304", "A\u0304 の固有値"},
-                                         run.layer.discreteEigenvalues(), Role::Output));
-    return panel;
-}
-
-Result<Panel> frequencyPanel(const LayerRun& run, const RunContext& context)
-{
-    const RegularGrid grid{0, 0.5 / (kFrequencies - 1), kFrequencies};
-    std::vector<double> frequencies(kFrequencies);
-    for (std::size_t k = 0; k < kFrequencies; ++k)
-        frequencies[k] = at(grid, k);
-    const auto response =
-        std::visit([&](const auto& system) { return transferFunction(system, frequencies, context); },
-                   run.layer.discrete);
-    if (!response)
-        return response.error();
-    Samples magnitude;
-    Samples phase;
-    for (const std::complex<double>& value : *response) {
-        magnitude.push_back(std::abs(value));
-        phase.push_back(std::arg(value));
-    }
-    Panel panel{.id = "frequency",
-                .title = {"Transfer function of the discrete layer", "離散化した層の伝達関数"},
-                .x = {.label = {"frequency", "周波数"}, .unit = "cycles per sample"},
-                .y = {.label = {"|H|, arg H in radians", "|H|、arg H（ラジアン）"}},
-                .note = overflowNote({magnitude})};
-    if (!panel.note.empty())
-        panel.note = {
-            "An eigenvalue of A\u0304 stands on the unit circle: the transfer function has no value there.",
-            "A\u0304 の固有値が単位円上にあり、そこでは伝達関数が値をもちません。"};
-    else if (isUnstable(run.radius))
-        panel.note = {"The layer is unstable: its output to a sinusoid does not settle to this.",
-                      "層が不安定なため、正弦波への出力はこの値に落ち着きません。"};
-    panel.layers = {{.id = "magnitude",
-                     .label = {"magnitude", "振幅"},
-                     .data = Line{grid, finiteOrNan(std::move(magnitude))},
-                     .role = Role::Output},
-                    {.id = "phase",
-                     .label = {"phase", "位相"},
-                     .data = Line{grid, finiteOrNan(std::move(phase))},
-                     .role = Role::Accent}};
-    panel.featured = false;
-    return panel;
+    return {"y = 2 Re Σ Cₙxₙ over N/2 kept modes, Im λ ≤ 0, Bₙ = 1.",
+            "N/2 個の保持したモードについて y = 2 Re Σ Cₙxₙ、Im λ ≤ 0、Bₙ = 1。"};
 }
 
 Text systemConvention(const SsmLayer& layer)
@@ -152,8 +91,9 @@ Text systemConvention(const SsmLayer& layer)
     case LayerSystem::S4dLin:
     case LayerSystem::S4dInv:
     case LayerSystem::S4dReal:
-        return {"y = 2 Re Σ Cₙxₙ over N/2 kept modes, Im λ ≤ 0, Bₙ = 1.",
-                "N/2 個の保持したモードについて y = 2 Re Σ Cₙxₙ、Im λ ≤ 0、Bₙ = 1。"};
+    case LayerSystem::S4dQuad:
+    case LayerSystem::S4dInv2:
+        return pairsConvention();
     case LayerSystem::S4dLegS:
         return {"y = 2 Re Σ Cₙxₙ over N/2 kept modes, Im λ < 0, C = cᵀV, B = V*b without the factor ½ and "
                 "without "
@@ -164,8 +104,9 @@ Text systemConvention(const SsmLayer& layer)
         return {"A = S − ½I with a seeded skew-symmetric S, B seeded normal.",
                 "A = S − ½I（S はシードから作る歪対称行列）、B はシードから作る正規乱数。"};
     case LayerSystem::Custom:
-        return {"y = Re(Cx) + Du with all modes as given.",
-                "y = Re(Cx) + Du、モードはすべて与えたとおり。"};
+        if (!settings.poles.empty())
+            return pairsConvention();
+        return {"y = Re(Cx) + Du with all modes as given.", "y = Re(Cx) + Du、モードはすべて与えたとおり。"};
     case LayerSystem::LegS:
     case LayerSystem::LagT:
         break;
@@ -176,20 +117,33 @@ Text systemConvention(const SsmLayer& layer)
 
 } // namespace
 
+Poles polesOf(const SsmLayer& layer)
+{
+    const DiagonalStateSpace* diagonal = layer.diagonal();
+    const bool pairs = diagonal && diagonal->factor == 2;
+    return {.lambda = layer.eigenvalues,
+            .step = layer.settings.step,
+            .method = layer.settings.method,
+            .conjugatePairs = pairs,
+            .parameter = pairs ? "poles" : ""};
+}
+
 Result<std::vector<Panel>> layerPanels(const Request& request, const LayerRun& run, Scan& scan,
                                        const RunContext& context)
 {
     std::vector<Panel> panels;
     if (request.wants("kernel"))
-        panels.push_back(kernelPanel(run));
+        panels.push_back(kernelPanel(run.kernel));
     if (request.wants("output"))
         panels.push_back(outputPanel(run));
     if (request.wants("states"))
         panels.push_back(statesPanel(run, scan));
     if (request.wants("eigenvalues"))
-        panels.push_back(eigenvaluesPanel(run));
+        panels.push_back(continuousPlane(polesOf(run.layer)));
+    if (request.wants("eigenvalues-discrete"))
+        panels.push_back(discretePlane(polesOf(run.layer)));
     if (request.wants("frequency")) {
-        auto panel = frequencyPanel(run, context);
+        auto panel = frequencyPanel(run.layer.discrete, run.radius, context);
         if (!panel)
             return panel.error();
         panels.push_back(*std::move(panel));

@@ -2,9 +2,13 @@
 #pragma once
 
 #include "core/ssm/layer_claims.h"
+#include "core/ssm/pole_planes.h"
 #include "core/ssm/scan.h"
 
 namespace kaba {
+
+/// The eigenvalues of a layer, with the hand's hold on them where poles make the system.
+Poles polesOf(const SsmLayer& layer);
 
 /// The wanted panels of a layer. Moves the states out of `scan`. Stops when asked.
 Result<std::vector<Panel>> layerPanels(const Request& request, const LayerRun& run, Scan& scan,

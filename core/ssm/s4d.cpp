@@ -19,6 +19,10 @@ std::complex<double> eigenvalue(S4dInit init, double order, double n)
         return {-0.5, -kPi * n};
     case S4dInit::Inv:
         return {-0.5, -order / kPi * (order / (2 * n + 1) - 1)};
+    case S4dInit::Quad:
+        return {-0.5, -(2 * n + 1) * (2 * n + 1) / kPi};
+    case S4dInit::Inv2:
+        return {-0.5, -order / kPi * (order / (n + 1) - 1)};
     case S4dInit::LegS:
     case S4dInit::Real:
         break;

@@ -12,6 +12,8 @@ enum class S4dInit {
     Inv,  ///< λ_n = −½ − i(N/π)(N/(2n+1) − 1)
     LegS, ///< the normal part of HiPPO-LegS, with B = V*b of its input
     Real, ///< λ_n = −(n+1)
+    Quad, ///< λ_n = −½ − i(2n+1)²/π
+    Inv2, ///< λ_n = −½ − i(N/π)(N/(n+1) − 1)
 };
 
 /// How many real numbers the readout of that initialisation has: N for LegS (C = cᵀV), else N/2 (C itself).

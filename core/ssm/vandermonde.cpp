@@ -67,4 +67,12 @@ Eigen::VectorXcd logEigenvalues(const Eigen::VectorXcd& lambda, double step, con
         [&](const std::complex<double>& value) { return std::log(discreteEigenvalue(value, step, method)); });
 }
 
+std::vector<double> vandermondeKernel(const DiagonalStateSpace& continuous, double step,
+                                      const Discretization& method, std::size_t length)
+{
+    const DiagonalStateSpace discrete = discretize(continuous, step, method);
+    const Eigen::VectorXcd weights = discrete.factor * (discrete.b.array() * discrete.c.array());
+    return vandermondeSum(weights, logEigenvalues(continuous.a, step, method), length);
+}
+
 } // namespace kaba

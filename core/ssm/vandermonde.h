@@ -1,7 +1,7 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #pragma once
 
-#include "core/ssm/discretization.h"
+#include "core/ssm/state_space.h"
 
 #include <Eigen/Core>
 
@@ -19,5 +19,10 @@ std::vector<double> vandermondeSum(const Eigen::VectorXcd& weights, const Eigen:
 
 /// log λ̄_n of a discretised eigenvalue: Δλ_n for ZOH, the logarithm of the bilinear quotient otherwise (−∞ at a zero).
 Eigen::VectorXcd logEigenvalues(const Eigen::VectorXcd& lambda, double step, const Discretization& method);
+
+/// K_l = factor · Re Σ c_n b̄_n λ̄_n^l of a continuous diagonal system under a rule, l = 0…length−1, without D.
+/// Cost of vandermondeSum().
+std::vector<double> vandermondeKernel(const DiagonalStateSpace& continuous, double step,
+                                      const Discretization& method, std::size_t length);
 
 } // namespace kaba

@@ -93,22 +93,32 @@ std::string faultOnPositions(const Positions& x, const Samples& y, bool explaine
     return sorted(x) ? faultIn(y, explained) : "x is not sorted";
 }
 
+std::string faultOnPath(const Line& line, bool explained)
+{
+    const auto* x = std::get_if<Samples>(&line.x);
+    if (!x || x->size() != line.y.size())
+        return "as many x as y";
+    const std::string fault = faultIn(*x, explained);
+    return fault.empty() ? faultIn(line.y, explained) : fault;
+}
+
 std::string faultIn(const LayerData& data, bool explained)
 {
     return std::visit(
-        Overloaded{[&](const Line& line) { return faultOnPositions(line.x, line.y, explained); },
-                   [&](const Stems& stems) { return faultOnPositions(stems.x, stems.y, explained); },
-                   [&](const Bars& bars) { return faultOnPositions(bars.x, bars.y, explained); },
-                   [&](const Scatter& points) {
-                       return points.x.size() == points.y.size() ? faultIn(points.y, explained)
-                                                                 : "as many x as y";
-                   },
-                   [&](const Band& band) { return faultOnPositions(band.x, band.low, explained); },
-                   [&](const Heatmap& map) {
-                       return map.z.size() == map.rows * map.cols ? faultIn(map.z, explained)
-                                                                  : "rows times columns";
-                   },
-                   [](const auto&) { return std::string(); }},
+        Overloaded{
+            [&](const Line& line) {
+                return line.path ? faultOnPath(line, explained) : faultOnPositions(line.x, line.y, explained);
+            },
+            [&](const Stems& stems) { return faultOnPositions(stems.x, stems.y, explained); },
+            [&](const Bars& bars) { return faultOnPositions(bars.x, bars.y, explained); },
+            [&](const Scatter& points) {
+                return points.x.size() == points.y.size() ? faultIn(points.y, explained) : "as many x as y";
+            },
+            [&](const Band& band) { return faultOnPositions(band.x, band.low, explained); },
+            [&](const Heatmap& map) {
+                return map.z.size() == map.rows * map.cols ? faultIn(map.z, explained) : "rows times columns";
+            },
+            [](const auto&) { return std::string(); }},
         data);
 }
 

@@ -34,6 +34,7 @@ private slots:
     void twoHalfStepsOfZeroOrderHold();
     void complexAgreesWithReal();
     void eigenvaluesFollowTheMatrix();
+    void eigenvaluesFindTheWayBack();
     void limitsOfForwardEuler_data();
     void limitsOfForwardEuler();
 };
@@ -144,6 +145,22 @@ void TestDiscretization::eigenvaluesFollowTheMatrix()
         QVERIFY(std::abs(mapped.sum() - bar.a.trace()) < 1e-11);
         QVERIFY((spectralRadius(mapped) <= 1) == (rule != StepRule::ForwardEuler));
     }
+}
+
+void TestDiscretization::eigenvaluesFindTheWayBack()
+{
+    const double step = 0.05;
+    for (const StepRule rule : kAllRules)
+        for (const Complex lambda : {Complex(-0.5, 30), Complex(-3), Complex(0.2, -12), Complex(0, 1)}) {
+            const Discretization method{rule, 0.3};
+            const Complex back = continuousEigenvalue(discreteEigenvalue(lambda, step, method), step, method);
+            QVERIFY(std::abs(back - lambda) < 1e-12 * std::abs(lambda));
+        }
+    const double half = M_PI / step; // half a turn a step: beyond it ZOH cannot tell
+    QVERIFY(std::abs(continuousEigenvalue(std::exp(step * Complex(-1, half + 2)), step, {StepRule::Zoh}) -
+                     Complex(-1, 2 - half)) < 1e-10);
+    QVERIFY(!std::isfinite(continuousEigenvalue(0, step, {StepRule::Zoh}).real()));
+    QVERIFY(!std::isfinite(std::abs(continuousEigenvalue(-1, step, {StepRule::Bilinear}))));
 }
 
 void TestDiscretization::limitsOfForwardEuler_data()

@@ -1,5 +1,6 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "core/base/demo.h"
+#include "core/base/points_param.h"
 #include "core/ssm/krylov.h"
 #include "core/ssm/layer_kernel.h"
 #include "core/ssm/s4d.h"
@@ -64,6 +65,12 @@ private slots:
     void refusesABadFile_data();
     void refusesABadFile();
     void saysWhyItIsUnstable();
+    void polesOfTheInitialisationChangeNothing_data();
+    void polesOfTheInitialisationChangeNothing();
+    void polesMakeACustomSystem();
+    void growingPolesAreShownAndSaid();
+    void theDiscOfTheRule_data();
+    void theDiscOfTheRule();
     void seedMakesTheRandomSystem();
     void statesAreThinnedWhenLong();
 };
@@ -265,6 +272,85 @@ void TestSsmDemo::statesAreThinnedWhenLong()
     QCOMPARE(states.cols, std::size_t{46667});
     QVERIFY(figure->notices.at(0).en.find("one sample in 3") != std::string::npos);
     QCOMPARE(lineOf(*figure, "kernel", "kernel").size(), std::size_t{140000});
+}
+
+void TestSsmDemo::polesOfTheInitialisationChangeNothing_data()
+{
+    QTest::addColumn<QString>("system");
+    for (const char* system : {"s4d-lin", "s4d-inv", "s4d-legs", "s4d-real", "s4d-quad", "s4d-inv2"})
+        QTest::newRow(system) << QString::fromLatin1(system);
+}
+
+void TestSsmDemo::polesOfTheInitialisationChangeNothing()
+{
+    QFETCH(QString, system);
+    ParameterSet values(demo().parameters);
+    const std::string settings = "order=12;length=100;readout=cosine;system=" + system.toStdString();
+    QVERIFY(values.setAll(settings));
+    const auto& poles = std::get<PointsParam>(*values.find("poles"));
+    const Points initial = pointsInHand(poles, values);
+    QCOMPARE(initial.size(), std::size_t(6));
+    const auto plain = figureOf(settings);
+    const auto given = figureOf(settings + ";poles=" + pointsText(initial));
+    QVERIFY(plain && given);
+    QCOMPARE(lineOf(*given, "kernel", "kernel"), lineOf(*plain, "kernel", "kernel"));
+}
+
+void TestSsmDemo::polesMakeACustomSystem()
+{
+    const auto figure = figureOf("system=custom;poles=-0.5+3i,-1;rule=zoh;step=0.1;length=60;readout=cosine");
+    QVERIFY(figure);
+    const Complex lambda[] = {{-0.5, 3}, {-1, 0}};
+    const Samples& kernel = lineOf(*figure, "kernel", "kernel");
+    for (std::size_t l = 0; l < kernel.size(); ++l) {
+        Complex sum = 0;
+        for (int n = 0; n < 2; ++n)
+            sum += std::cos(n) * (std::exp(0.1 * lambda[n]) - 1.0) / lambda[n] *
+                   std::exp(0.1 * static_cast<double>(l) * lambda[n]);
+        QVERIFY(std::abs(kernel[l] - 2 * sum.real()) < 1e-14);
+    }
+    QVERIFY(figure->notices.front().en.find("2 poles by hand") != std::string::npos);
+}
+
+void TestSsmDemo::growingPolesAreShownAndSaid()
+{
+    const auto figure = figureOf("system=s4d-lin;poles=0.5+3i,-1;step=0.1;length=60");
+    QVERIFY(figure);
+    QVERIFY(readout(*figure, "spectral-radius") > 1);
+    const auto says = [](const Text& notice) {
+        return notice.en.find("right of the imaginary axis") != std::string::npos;
+    };
+    QVERIFY(std::ranges::any_of(figure->notices, says));
+}
+
+void TestSsmDemo::theDiscOfTheRule_data()
+{
+    QTest::addColumn<QString>("rule");
+    QTest::addColumn<double>("centre");
+    QTest::addColumn<double>("radius");
+    QTest::newRow("bilinear") << "bilinear" << 0.0 << 1.0;
+    QTest::newRow("zoh") << "zoh" << 0.0 << 1.0;
+    QTest::newRow("backward Euler") << "backward-euler" << 0.5 << 0.5;
+    QTest::newRow("alpha 0.8") << "gbt;alpha=0.8" << 0.375 << 0.625;
+}
+
+/// The edge of the shaded image of Re λ ≤ 0, and the eigenvalues within it.
+void TestSsmDemo::theDiscOfTheRule()
+{
+    QFETCH(QString, rule);
+    QFETCH(double, centre);
+    QFETCH(double, radius);
+    const auto figure = figureOf("system=s4d-inv;order=16;step=0.05;length=32;rule=" + rule.toStdString());
+    QVERIFY(figure);
+    const auto& layers = findPanel(*figure, "eigenvalues-discrete")->layers;
+    const auto& image = std::get<Band>(std::ranges::find(layers, "left-half-plane", &Layer::id)->data);
+    for (std::size_t k = 0; k < image.high.size(); ++k) {
+        QVERIFY(std::abs(std::hypot(at(image.x, k) - centre, image.high[k]) - radius) < 1e-7);
+        QCOMPARE(image.low[k], -image.high[k]);
+    }
+    const auto& poles = std::get<Scatter>(std::ranges::find(layers, "discrete", &Layer::id)->data);
+    for (std::size_t n = 0; n < poles.x.size(); ++n)
+        QVERIFY(std::hypot(poles.x[n] - centre, poles.y[n]) < radius);
 }
 
 QTEST_GUILESS_MAIN(TestSsmDemo)

@@ -8,6 +8,7 @@
 #include "ui/demo/demo_state.h"
 #include "ui/demo/panel_chooser.h"
 #include "ui/demo/parameter_panel.h"
+#include "ui/demo/point_hands.h"
 #include "ui/demo/reading_dialog.h"
 #include "ui/demo/waiting_bar.h"
 #include "ui/plot/figure_view.h"
@@ -88,6 +89,8 @@ DemoView::DemoView(const Demo& demo, QThreadPool& pool, QWidget* parent)
     layout->setColumnStretch(0, 1);
     connectParts();
     connectInput();
+    auto* hands = new PointHands(*m_figure, *m_parameters, this); // the view owns it
+    connect(this, &DemoView::figureShown, hands, &PointHands::follow);
     drawIcons();
     retranslate();
 }

@@ -5,6 +5,7 @@
 #include "ui/demo/curve_control.h"
 #include "ui/demo/matrix_control.h"
 #include "ui/demo/number_control.h"
+#include "ui/demo/points_control.h"
 #include "ui/demo/word_controls.h"
 
 #include <QAction>
@@ -91,7 +92,7 @@ std::unique_ptr<ParameterControl> makeControl(const Parameter& parameter)
             else if constexpr (std::is_same_v<Kind, TextParam>)
                 return std::make_unique<TextControl>(parameter);
             else if constexpr (std::is_same_v<Kind, PointsParam>)
-                return std::make_unique<TextControl>(parameter);
+                return std::make_unique<PointsControl>(parameter, kind);
             else if constexpr (std::is_same_v<Kind, MatrixParam>)
                 return std::make_unique<MatrixControl>(parameter, kind);
             else

@@ -21,6 +21,9 @@ FigureCanvas::FigureCanvas(const PlotStyle& style, QWidget* parent)
     , m_style(style)
 {
     plotLayout()->clear();
+    m_handles = new HandleTool([this] { return shownRects(); }, this);
+    connect(m_handles, &HandleTool::marksChanged, this,
+            [this] { layer(QStringLiteral("overlay"))->replot(); });
     m_grid = new QCPLayoutGrid;
     plotLayout()->addElement(0, 0, m_grid);
     new Heading(this, m_style);
@@ -80,6 +83,13 @@ std::vector<std::string> FigureCanvas::shown() const
     return ids;
 }
 
+std::vector<PanelRect*> FigureCanvas::shownRects() const
+{
+    std::vector<PanelRect*> rects;
+    std::ranges::transform(m_shown, std::back_inserter(rects), &Shown::rect);
+    return rects;
+}
+
 const PanelRect* FigureCanvas::panel(std::string_view id) const
 {
     const auto found = std::ranges::find_if(m_shown, [&](const Shown& each) { return each.panel->id == id; });
@@ -127,6 +137,7 @@ void FigureCanvas::rebuild()
         each.rect->setPanel(each.panel, titleOf(*each.panel));
     measureHomes(false);
     applyHomes();
+    m_handles->follow();
     arrange();
 }
 
@@ -156,9 +167,17 @@ void FigureCanvas::refill()
         m_shown[i].rect->setPanel(panels[i], titleOf(*panels[i]));
         m_shown[i].rect->setReading({});
     }
+    if (!m_handles->isDragging())
+        refit();
+    m_handles->follow();
+    replot(rpQueuedReplot);
+}
+
+/// New ranges where the present ones no longer fit. Not under a hand that holds a point: it would slip away.
+void FigureCanvas::refit()
+{
     measureHomes(true);
     applyHomes();
-    replot(rpQueuedReplot);
 }
 
 void FigureCanvas::measureHomes(bool steady)

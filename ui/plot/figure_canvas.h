@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #pragma once
 
+#include "ui/plot/handle_tool.h"
 #include "ui/plot/panel_rect.h"
 
 #include <map>
@@ -31,6 +32,9 @@ public:
     void resetRanges();
     /// Moves and zooms every panel about its centre: shift in parts of the range, factor < 1 comes nearer.
     void step(double shiftX, double shiftY, double factor);
+
+    /// The points that the hand can move.
+    HandleTool& handles() { return *m_handles; }
 
     /// Draws the figure into [0, width) × [0, height) of the painter's device.
     void paintTo(QCPPainter& painter, int width, int height);
@@ -70,6 +74,8 @@ private:
     void placeInGrid(int columns);
     int columnsFor(std::size_t count) const;
     void settle(const QRect& viewport);
+    std::vector<PanelRect*> shownRects() const;
+    void refit();
     void measureHomes(bool steady);
     void applyHomes();
     void follow(QCPAxis* moved, const std::string& key);
@@ -77,6 +83,7 @@ private:
     PanelRect* rectAt(const QPointF& position) const;
     void hover(const QPointF& position);
     void clearHover();
+    void showCursor(const QPointF& position);
 
     PlotStyle m_style;
     std::shared_ptr<const Figure> m_figure;
@@ -85,6 +92,7 @@ private:
     std::map<std::string, AxisState> m_axes; ///< by link, or by panel where an axis stands alone
     QList<QCPMarginGroup*> m_groups;
     QCPLayoutGrid* m_grid;
+    HandleTool* m_handles;
     int m_columns = 0;
     bool m_readerActs = false;
     bool m_hovering = false;

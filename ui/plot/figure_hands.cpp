@@ -1,5 +1,5 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
-// What the reader's hands do on a FigureCanvas: zoom, pan, box, reset, hover, menu.
+// What the reader's hands do on a FigureCanvas: zoom, pan, box, reset, hover, menu; points go to the HandleTool.
 #include "ui/base/words.h"
 #include "ui/plot/figure_canvas.h"
 #include "ui/plot/figure_shape.h"
@@ -59,24 +59,42 @@ PanelRect* FigureCanvas::rectAt(const QPointF& position) const
 
 void FigureCanvas::mousePressEvent(QMouseEvent* event)
 {
-    setSelectionRectMode(event->modifiers().testFlag(Qt::ShiftModifier) ? QCP::srmZoom : QCP::srmNone);
     clearHover();
+    const bool plain = event->button() == Qt::LeftButton && event->modifiers() == Qt::NoModifier;
+    if (plain && m_handles->press(event->position()))
+        return showCursor(event->position());
+    setSelectionRectMode(event->modifiers().testFlag(Qt::ShiftModifier) ? QCP::srmZoom : QCP::srmNone);
     const ReaderActs acts(*this);
     QCustomPlot::mousePressEvent(event);
 }
 
 void FigureCanvas::mouseMoveEvent(QMouseEvent* event)
 {
+    if (m_handles->drag(event->position()))
+        return;
     {
         const ReaderActs acts(*this);
         QCustomPlot::mouseMoveEvent(event);
     }
-    if (event->buttons() == Qt::NoButton)
+    if (event->buttons() == Qt::NoButton) {
+        showCursor(event->position());
         hover(event->position());
+    }
+}
+
+void FigureCanvas::showCursor(const QPointF& position)
+{
+    const bool over = m_handles->isOver(position);
+    setCursor(m_handles->isDragging() ? Qt::ClosedHandCursor : over ? Qt::OpenHandCursor : Qt::ArrowCursor);
 }
 
 void FigureCanvas::mouseReleaseEvent(QMouseEvent* event)
 {
+    if (m_handles->release()) {
+        refit();
+        replot(rpQueuedReplot);
+        return showCursor(event->position());
+    }
     const ReaderActs acts(*this);
     QCustomPlot::mouseReleaseEvent(event);
 }
@@ -84,7 +102,8 @@ void FigureCanvas::mouseReleaseEvent(QMouseEvent* event)
 void FigureCanvas::mouseDoubleClickEvent(QMouseEvent* event)
 {
     event->accept();
-    resetRanges();
+    if (!m_handles->add(event->position()))
+        resetRanges();
 }
 
 void FigureCanvas::wheelEvent(QWheelEvent* event)

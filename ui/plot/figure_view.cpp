@@ -97,6 +97,14 @@ void FigureView::setTheme(Theme theme)
     m_canvas->setStyle(style);
 }
 
+HandleTool& FigureView::handles() { return m_canvas->handles(); }
+
+/// Tab goes through the points once one is chosen, and on after the last.
+bool FigureView::focusNextPrevChild(bool next)
+{
+    return m_canvas->handles().stepOn(next) || QWidget::focusNextPrevChild(next);
+}
+
 void FigureView::resetView() { m_canvas->resetRanges(); }
 
 Interval FigureView::xRange(const std::string& panel) const
@@ -117,6 +125,8 @@ QRectF FigureView::plotArea(const std::string& panel) const
 void FigureView::keyPressEvent(QKeyEvent* event)
 {
     constexpr double kPan = 0.1, kNearer = 0.8;
+    if (m_canvas->handles().key(*event))
+        return;
     switch (event->key()) {
     case Qt::Key_Left:
         m_canvas->step(-kPan, 0, 1);

@@ -18,11 +18,12 @@ class QStackedLayout;
 namespace kaba {
 
 class FigureCanvas;
+class HandleTool;
 
 /// Shows a Figure: its panels in a grid, zoom and pan with linked axes, a cross-hair with exact values.
 /// A figure of the same shape is refilled in place and keeps the reader's zoom; any other is built anew.
 /// Wheel: zoom at the cursor. Drag: pan. Double click: reset. Shift and drag: zoom into a box. Keys: arrows pan,
-/// plus and minus zoom, 0 resets. GUI thread only.
+/// plus and minus zoom, 0 resets. Points with handles are the hand's: see HandleTool. GUI thread only.
 class FigureView : public QWidget {
     Q_OBJECT
 
@@ -51,6 +52,9 @@ public:
     Interval yRange(const std::string& panel) const;
     QRectF plotArea(const std::string& panel) const;
 
+    /// The points of the figure that the hand can move.
+    HandleTool& handles();
+
 Q_SIGNALS:
     void readOut(const QString& text); ///< exact values under the cursor; empty when it left
     void panelMenuRequested(const QString& panel, const QPoint& globalPosition);
@@ -58,6 +62,7 @@ Q_SIGNALS:
 
 protected:
     void keyPressEvent(QKeyEvent* event) override;
+    bool focusNextPrevChild(bool next) override;
 
 private:
     void announce();

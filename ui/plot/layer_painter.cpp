@@ -15,6 +15,7 @@ namespace kaba {
 namespace {
 
 constexpr double kMarkerPt = 4.2, kSmallMarkerPt = 2.6;
+constexpr double kHandlePt = 5.6; ///< of points that the hand can take
 
 SeriesLook lookOf(const PlotStyle& style, const Layer& layer)
 {
@@ -129,7 +130,8 @@ struct Draw {
     void operator()(const Scatter& scatter) const
     {
         c.painter.setRenderHint(QPainter::Antialiasing);
-        const double size = scatter.x.size() > 400 ? kSmallMarkerPt : kMarkerPt;
+        const double plain = scatter.x.size() > 400 ? kSmallMarkerPt : kMarkerPt;
+        const double size = layer.handles ? kHandlePt : plain;
         const QRectF reachable = reach();
         for (std::size_t i = 0; i < scatter.x.size(); ++i)
             if (const QPointF at = place(scatter.x[i], scatter.y[i]); reachable.contains(at))

@@ -49,10 +49,11 @@ HoverMark::HoverMark(PanelRect* rect, const PlotStyle& style)
 
 void HoverMark::draw(QCPPainter* painter)
 {
+    const QRectF area = m_rect->rect();
+    drawRings(*painter, area);
     const auto& reading = m_rect->reading();
     if (!reading)
         return;
-    const QRectF area = m_rect->rect();
     painter->setPen(QPen(m_style.ink().mutedInk, 1, Qt::DotLine));
     painter->setAntialiasing(false);
     painter->drawLine(QLineF(reading->x, area.top(), reading->x, area.bottom()));
@@ -66,6 +67,18 @@ void HoverMark::draw(QCPPainter* painter)
             painter->drawEllipse(*value.dot, m_style.units(2.6), m_style.units(2.6));
         }
     drawTag(*painter, *reading, area);
+}
+
+void HoverMark::drawRings(QPainter& painter, const QRectF& area) const
+{
+    constexpr double kRingPt = 5;
+    painter.setRenderHint(QPainter::Antialiasing);
+    painter.setPen(QPen(m_style.ink().accent, m_style.units(1.4)));
+    painter.setBrush(Qt::NoBrush);
+    for (const std::complex<double>& mark : m_rect->marks())
+        if (const QPointF at(m_rect->xMap().toDevice(mark.real()), m_rect->yMap().toDevice(mark.imag()));
+            area.contains(at))
+            painter.drawEllipse(at, m_style.units(kRingPt), m_style.units(kRingPt));
 }
 
 void HoverMark::drawTag(QPainter& painter, const HoverReading& reading, const QRectF& area) const

@@ -7,7 +7,9 @@
 #include "ui/plot/plot_style.h"
 #include "ui/plot/tickers.h"
 
+#include <complex>
 #include <optional>
+#include <vector>
 
 namespace kaba {
 
@@ -35,6 +37,10 @@ public:
 
     void setReading(std::optional<HoverReading> reading) { m_reading = std::move(reading); }
     const std::optional<HoverReading>& reading() const { return m_reading; }
+
+    /// Places of the plane to draw a ring round: points that the hand has chosen.
+    void setMarks(std::vector<std::complex<double>> marks) { m_marks = std::move(marks); }
+    const std::vector<std::complex<double>>& marks() const { return m_marks; }
 
     void update(UpdatePhase phase) override;
 
@@ -88,6 +94,7 @@ private:
     Interval m_colours;
     std::optional<Interval> m_lastColours;
     std::optional<HoverReading> m_reading;
+    std::vector<std::complex<double>> m_marks;
 };
 
 } // namespace kaba
