@@ -1,16 +1,14 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "core/base/demo.h"
-#include "core/math/vector_ops.h"
 #include "core/signals/signal.h"
 #include "core/ssm/hippo_basis_panels.h"
 #include "core/ssm/hippo_claims.h"
 #include "core/ssm/hippo_panels.h"
+#include "core/ssm/hippo_study_panels.h"
 #include "core/ssm/hippo_words.h"
 #include "core/ssm/layer_params.h"
 
 #include <algorithm>
-#include <cmath>
-#include <limits>
 
 namespace kaba {
 namespace {
@@ -71,41 +69,26 @@ MemorySettings settingsOf(const ParameterSet& values, std::size_t length)
             .method = discretizationOf(values)};
 }
 
-Samples deviationOf(const HippoScene& scene)
-{
-    const Recalled span = scene.span();
-    Samples deviation = scene.recalled;
-    addScaled(deviation, -1, scene.inputPart(span.first, span.count));
-    return deviation;
-}
-
-/// Recalls the history and measures what was lost.
-void recall(HippoScene& scene)
-{
-    const MemorySettings& settings = scene.settings();
-    scene.recalled = finiteOrNan(reconstruct(settings, scene.moment, scene.history.atMoment));
-    scene.deviation = deviationOf(scene);
-    const double meanSquare = squaredNorm(scene.deviation) / static_cast<double>(scene.deviation.size());
-    scene.error = std::isfinite(meanSquare) ? meanSquare : std::numeric_limits<double>::quiet_NaN();
-    scene.bestError = bestMeanSquareError(settings, scene.moment, scene.signal.values);
-}
-
 Result<Figure> figureOf(HippoScene& scene, const RunContext& context)
 {
     const double radius = spectralRadius(scene.memory.discreteEigenvalues(scene.moment));
-    Result<std::vector<Claim>> claims = hippoClaims(
-        {scene.memory, scene.signal.values, scene.moment, scene.history, scene.error, scene.bestError},
-        context);
+    Result<std::vector<Claim>> claims =
+        hippoClaims({scene.memory, scene.signal.values, scene.moment, scene.history,
+                     scene.recollection.meanSquare, scene.bestError},
+                    context);
     if (!claims)
         return claims.error();
     Figure figure{.columns = 2,
-                  .readouts = readoutsOf(scene.error, scene.bestError, radius),
+                  .readouts = readoutsOf(scene.recollection.meanSquare, scene.bestError, radius),
                   .claims = *std::move(claims),
                   .convention = memoryConvention(scene.settings()),
                   .notices = memoryNotices(scene, radius),
                   .arrays = memoryArrays(scene.memory)};
     addMemoryPanels(scene, figure.panels);
     addBasisView(scene, figure);
+    for (const auto add : {addErrorOverTime, addTimescale})
+        if (const Status added = add(scene, figure, context); !added)
+            return added.error();
     return figure;
 }
 
@@ -125,8 +108,12 @@ Result<Figure> compute(const Request& request, const RunContext& context)
         listen(state, signal->values, moment, request.wants("coefficients"), context);
     if (!history)
         return history.error();
-    HippoScene scene{request, *std::move(signal), *std::move(memory), moment, *std::move(history)};
-    recall(scene);
+    const std::vector<double>& input = signal->values;
+    Recollection recollection = recollect(memory->settings, moment, history->atMoment, input);
+    const double bestError = bestMeanSquareError(memory->settings, moment, input);
+    HippoScene scene{request,  *std::move(signal),  *std::move(memory),
+                     moment,   *std::move(history), std::move(recollection),
+                     bestError};
     return figureOf(scene, context);
 }
 
@@ -157,11 +144,15 @@ Demo hippo()
                    {"eigenvalues", {"Eigenvalues", "固有値"}},
                    {"basis", {"Basis functions", "基底関数"}},
                    {"basis-map", {"Basis as a map", "基底の分布図"}},
-                   {"shares", {"Share of each coefficient", "係数ごとの割合"}}},
+                   {"shares", {"Share of each coefficient", "係数ごとの割合"}},
+                   {"error-over-time", {"Error over time", "誤差の時間変化"}},
+                   {"timescale", {"Timescale", "時間尺度"}}},
         .compute = compute,
         .views = {{{"Reconstruction", "復元"}, {"reconstruction", "error", "measure", "coefficients"}},
                   {{"Matrices", "行列"}, {"matrix-a", "matrix-a-discrete", "matrix-b", "eigenvalues"}},
-                  {{"Basis", "基底"}, {"reconstruction", "shares", "basis", "basis-map"}}}};
+                  {{"Basis", "基底"}, {"reconstruction", "shares", "basis", "basis-map"}},
+                  {{"Error over time", "誤差の時間変化"}, {"reconstruction", "error-over-time"}},
+                  {{"Timescale", "時間尺度"}, {"reconstruction", "timescale"}}}};
 }
 
 } // namespace demos

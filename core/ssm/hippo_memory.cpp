@@ -3,10 +3,12 @@
 
 #include "core/math/krylov_fit.h"
 #include "core/math/polynomials.h"
+#include "core/math/vector_ops.h"
 
 #include <algorithm>
 #include <cassert>
 #include <cmath>
+#include <limits>
 #include <numbers>
 #include <numeric>
 
@@ -171,6 +173,18 @@ Samples basisFunction(const MemorySettings& settings, std::size_t moment, std::s
     Samples unit(paired ? n + 2 : n + 1, 0.0);
     unit[n] = 1;
     return reconstructAt(settings, moment, unit, offsets);
+}
+
+Recollection recollect(const MemorySettings& settings, std::size_t moment,
+                       std::span<const double> coefficients, std::span<const double> input)
+{
+    const Recalled recalled = recalledAt(settings, moment);
+    Recollection out{.values = finiteOrNan(reconstruct(settings, moment, coefficients)), .deviation = {}};
+    out.deviation = out.values;
+    addScaled(out.deviation, -1, input.subspan(recalled.first, recalled.count));
+    const double meanSquare = squaredNorm(out.deviation) / static_cast<double>(recalled.count);
+    out.meanSquare = std::isfinite(meanSquare) ? meanSquare : std::numeric_limits<double>::quiet_NaN();
+    return out;
 }
 
 double bestMeanSquareError(const MemorySettings& settings, std::size_t moment, std::span<const double> input)

@@ -56,6 +56,16 @@ Samples reconstructAt(const MemorySettings& settings, std::size_t moment,
 Samples basisFunction(const MemorySettings& settings, std::size_t moment, std::size_t n,
                       std::span<const double> offsets);
 
+/// What a memory gives back of the samples it recalls.
+struct Recollection {
+    Samples values;        ///< f̂, NaN where not finite
+    Samples deviation;     ///< f̂ − input
+    double meanSquare = 0; ///< of the deviation; NaN after an overflow
+};
+/// Requires that the input reaches the moment. Cost of reconstruct().
+Recollection recollect(const MemorySettings& settings, std::size_t moment,
+                       std::span<const double> coefficients, std::span<const double> input);
+
 /// The mean square error of the best f̂ that this basis allows at the recalled samples of `input`.
 double bestMeanSquareError(const MemorySettings& settings, std::size_t moment, std::span<const double> input);
 

@@ -26,10 +26,11 @@ Panel reconstructionPanel(const HippoScene& scene)
                 .y = {.label = {"u", "u"}},
                 .note = overflowNote(scene.history)};
     panel.layers.push_back(inputLayer(scene, "input", {"input u", "入力 u"}, recalled.first, recalled.count));
-    panel.layers.push_back({.id = "reconstruction",
-                            .label = {"reconstruction", "復元"},
-                            .data = Line{scene.scale().grid(recalled.first, recalled.count), scene.recalled},
-                            .role = Role::Output});
+    panel.layers.push_back(
+        {.id = "reconstruction",
+         .label = {"reconstruction", "復元"},
+         .data = Line{scene.scale().grid(recalled.first, recalled.count), scene.recollection.values},
+         .role = Role::Output});
     const std::size_t next = scene.moment + 1;
     const std::size_t samples = scene.signal.values.size();
     if (recalled.first > 0)
@@ -50,7 +51,8 @@ Panel errorPanel(const HippoScene& scene)
             .y = {.label = {"reconstruction − input", "復元 − 入力"}},
             .layers = {{.id = "error",
                         .label = {"error", "誤差"},
-                        .data = Line{scene.scale().grid(recalled.first, recalled.count), scene.deviation},
+                        .data = Line{scene.scale().grid(recalled.first, recalled.count),
+                                     scene.recollection.deviation},
                         .role = Role::Error}},
             .note = overflowNote(scene.history)};
 }

@@ -15,10 +15,8 @@ struct HippoScene {
     HippoMemory memory;
     std::size_t moment;
     StateHistory history;
-    Samples recalled = {};  ///< f̂ at the recalled samples
-    Samples deviation = {}; ///< recalled − input
-    double error = 0;       ///< its mean square; NaN after an overflow
-    double bestError = 0;   ///< of least squares
+    Recollection recollection;
+    double bestError; ///< mean square, of least squares
 
     const MemorySettings& settings() const { return memory.settings; }
     SampleScale scale() const { return {signal.sampleRate}; }

@@ -107,29 +107,40 @@ private:
 
 Samples copied(std::span<const double> state) { return finiteOrNan({state.begin(), state.end()}); }
 
+template <class Kind, class Visit>
+Status hearWith(Kind& memory, std::span<const double> input, Visit visit, const RunContext& context)
+{
+    constexpr std::size_t kBetweenQuestions = 64;
+    for (std::size_t k = 0; k < input.size(); ++k) {
+        if (k % kBetweenQuestions == 0 &&
+            !context.advance(static_cast<std::ptrdiff_t>(k), static_cast<std::ptrdiff_t>(input.size())))
+            return RunContext::cancelled();
+        memory.step(k, input[k]);
+        visit(k, memory.state());
+    }
+    return Done{};
+}
+
 template <class Kind>
 Result<StateHistory> listenWith(Kind& memory, std::span<const double> input, std::size_t moment,
                                 bool keepStates, const RunContext& context)
 {
-    constexpr std::size_t kBetweenQuestions = 64;
     StateHistory history{.order = memory.state().size(), .samples = input.size()};
     history.beforeMoment.assign(history.order, 0);
     StateTable table(history.order, keepStates ? input.size() : 0);
-    const std::size_t end = keepStates ? input.size() : moment + 1;
-    for (std::size_t k = 0; k < end; ++k) {
-        if (k % kBetweenQuestions == 0 &&
-            !context.advance(static_cast<std::ptrdiff_t>(k), static_cast<std::ptrdiff_t>(end)))
-            return RunContext::cancelled();
-        if (k == moment)
-            history.beforeMoment = copied(memory.state());
-        memory.step(k, input[k]);
-        if (!history.overflow && !allFinite(memory.state()))
+    const auto visit = [&](std::size_t k, std::span<const double> state) {
+        if (!history.overflow && !allFinite(state))
             history.overflow = k;
+        if (k + 1 == moment)
+            history.beforeMoment = copied(state);
         if (k == moment)
-            history.atMoment = copied(memory.state());
+            history.atMoment = copied(state);
         if (keepStates)
-            table.append(memory.state());
-    }
+            table.append(state);
+    };
+    const Status heard = hearWith(memory, keepStates ? input : input.first(moment + 1), visit, context);
+    if (!heard)
+        return heard.error();
     if (keepStates)
         history.states = table.taken();
     if (history.overflow)
@@ -206,6 +217,12 @@ void DenseMemory::step(std::size_t /*k*/, double input)
     multiply(m_matrix, m_state, m_next);
     addScaled(m_next, input, m_input);
     m_state.swap(m_next);
+}
+
+Status hear(Memory& memory, std::span<const double> input, const StateVisitor& visit,
+            const RunContext& context)
+{
+    return std::visit([&](auto& kind) { return hearWith(kind, input, visit, context); }, memory);
 }
 
 Result<StateHistory> listen(Memory& memory, std::span<const double> input, std::size_t moment,

@@ -6,6 +6,7 @@
 #include "core/base/run_context.h"
 #include "core/ssm/discretization.h"
 
+#include <functional>
 #include <optional>
 #include <span>
 #include <variant>
@@ -58,6 +59,13 @@ private:
 };
 
 using Memory = std::variant<ScaledLegs, HeldScaledLegs, DenseMemory>;
+
+/// Is shown the state after sample k.
+using StateVisitor = std::function<void(std::size_t k, std::span<const double> state)>;
+
+/// Lets the memory hear the whole input. Fails only when cancelled.
+Status hear(Memory& memory, std::span<const double> input, const StateVisitor& visit,
+            const RunContext& context);
 
 /// What a memory went through.
 struct StateHistory {
