@@ -3,6 +3,7 @@
 #include "core/signals/signal.h"
 #include "core/ssm/hippo_basis_panels.h"
 #include "core/ssm/hippo_claims.h"
+#include "core/ssm/hippo_comparison_panels.h"
 #include "core/ssm/hippo_panels.h"
 #include "core/ssm/hippo_study_panels.h"
 #include "core/ssm/hippo_words.h"
@@ -86,7 +87,7 @@ Result<Figure> figureOf(HippoScene& scene, const RunContext& context)
                   .arrays = memoryArrays(scene.memory)};
     addMemoryPanels(scene, figure.panels);
     addBasisView(scene, figure);
-    for (const auto add : {addErrorOverTime, addTimescale})
+    for (const auto add : {addErrorOverTime, addTimescale, addWindowAgainstAll, addRules})
         if (const Status added = add(scene, figure, context); !added)
             return added.error();
     return figure;
@@ -146,13 +147,19 @@ Demo hippo()
                    {"basis-map", {"Basis as a map", "基底の分布図"}},
                    {"shares", {"Share of each coefficient", "係数ごとの割合"}},
                    {"error-over-time", {"Error over time", "誤差の時間変化"}},
-                   {"timescale", {"Timescale", "時間尺度"}}},
+                   {"timescale", {"Timescale", "時間尺度"}},
+                   {"window-against-all", {"Window against all", "窓と全履歴"}},
+                   {"rules", {"Error under each rule", "離散化ごとの誤差"}},
+                   {"transient", {"Size of the state", "状態の大きさ"}},
+                   {"rules-table", {"Table of rules", "離散化の表"}}},
         .compute = compute,
         .views = {{{"Reconstruction", "復元"}, {"reconstruction", "error", "measure", "coefficients"}},
                   {{"Matrices", "行列"}, {"matrix-a", "matrix-a-discrete", "matrix-b", "eigenvalues"}},
                   {{"Basis", "基底"}, {"reconstruction", "shares", "basis", "basis-map"}},
                   {{"Error over time", "誤差の時間変化"}, {"reconstruction", "error-over-time"}},
-                  {{"Timescale", "時間尺度"}, {"reconstruction", "timescale"}}}};
+                  {{"Timescale", "時間尺度"}, {"reconstruction", "timescale"}},
+                  {{"Window against all", "窓と全履歴"}, {"window-against-all"}},
+                  {{"Rules", "離散化の比較"}, {"rules", "transient", "rules-table"}}}};
 }
 
 } // namespace demos
