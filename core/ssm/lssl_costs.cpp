@@ -77,8 +77,8 @@ Panel costPanel(const Sizes& sizes, const std::vector<ModelCosts>& models)
 
 Panel stepPanel(const Sizes& sizes)
 {
-    constexpr double kShortest = 16;
-    constexpr double kLongest = 1048576;
+    constexpr int kShortest = 16;
+    constexpr int kLongest = 1048576;
     Panel panel{.id = "step-cost",
                 .title = {"What one more sample costs after L samples",
                           "L サンプルの後に次の 1 サンプルを処理する計算量"},
@@ -88,9 +88,10 @@ Panel stepPanel(const Sizes& sizes)
     for (const ModelCosts& model : costsOf(sizes)) {
         const std::size_t place = panel.layers.size();
         Line line{Samples(), {}};
-        for (double length = kShortest; length <= kLongest; length *= 2) {
+        for (int length = kShortest; length <= kLongest; length *= 2) {
             std::get<Samples>(line.x).push_back(length);
-            line.y.push_back(costsOf({sizes.order, length, sizes.channels})[place].step.value);
+            line.y.push_back(
+                costsOf({sizes.order, static_cast<double>(length), sizes.channels})[place].step.value);
         }
         std::string id(model.model);
         for (char& letter : id)

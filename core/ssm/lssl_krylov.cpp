@@ -210,7 +210,7 @@ Status addDifference(const LsslScene& scene, Figure& figure, const RunContext& c
 Status addKrylov(const LsslScene& scene, Figure& figure, const RunContext& context)
 {
     if (scene.request.wants("krylov-difference"))
-        if (const Status added = addDifference(scene, figure, context); !added)
+        if (Status added = addDifference(scene, figure, context); !added)
             return added;
     if (scene.request.wants("krylov-operations")) {
         figure.panels.push_back(operationsPanel(scene));

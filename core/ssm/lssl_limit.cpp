@@ -149,7 +149,7 @@ Status addConvergence(const LsslScene& scene, const HeldProblem& problem, Figure
 {
     auto all = rules(scene.request.values[kAlpha]);
     for (Convergence& rule : all)
-        if (const Status done = measure(rule, problem, context); !done)
+        if (Status done = measure(rule, problem, context); !done)
             return done;
     figure.panels.push_back(convergencePanel(all));
     addOrders(all, scene.continuous().a.norm(), figure);
@@ -245,7 +245,7 @@ Status addLimit(const LsslScene& scene, Figure& figure, const RunContext& contex
     if (!problem)
         return problem.error();
     if (scene.request.wants("convergence"))
-        if (const Status added = addConvergence(scene, *problem, figure, context); !added)
+        if (Status added = addConvergence(scene, *problem, figure, context); !added)
             return added;
     return scene.request.wants("alpha") ? addAlpha(scene, *problem, figure, context) : Status(Done{});
 }
