@@ -57,10 +57,15 @@ Result<Figure> run(const Demo& demo, const Request& request, const RunContext& c
 {
     if (Status panels = checkPanels(demo, request); !panels)
         return panels.error();
+    // Parts that several demos share may know more panels than this demo has.
+    Request named = request;
+    if (named.panels.empty())
+        for (const PanelName& panel : demo.panels)
+            named.panels.emplace_back(panel.id);
     try {
-        Result<Figure> figure = demo.compute(request, context);
+        Result<Figure> figure = demo.compute(named, context);
         if (figure)
-            std::erase_if(figure->panels, [&](const Panel& panel) { return !request.wants(panel.id); });
+            std::erase_if(figure->panels, [&](const Panel& panel) { return !named.wants(panel.id); });
         return figure;
     } catch (const std::exception& exception) {
         return internalError(demo, request, exception.what());

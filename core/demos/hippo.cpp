@@ -37,18 +37,9 @@ constexpr RealParam kStep = [] {
 constexpr RealParam kWindow = windowParam(
     {"How far back LegT, LMU and Fourier remember.", "LegT・LMU・Fourier が遡って記憶する長さです。"},
     [](const ParameterSet& set) { return hasWindow(set.as<Measure>(kMeasure)); });
-constexpr IntParam kMoment{
-    .id = "moment",
-    .label = {"Moment", "時点"},
-    .min = 0,
-    .max = 65535,
-    .initial = 65535,
-    .unit = "samples",
-    .keyword = {"last", {"last sample", "末尾"}},
-    .keywordIsInitial = true,
-    .help = {"The sample after which the memory is read; past the end: the last one.",
-             "どのサンプルの直後に記憶を読み出すかです。末尾を超えると最後のサンプルを使います。"},
-};
+constexpr IntParam kMoment = momentParam(
+    65536, {"The sample after which the memory is read; past the end: the last one.",
+            "どのサンプルの直後に記憶を読み出すかです。末尾を超えると最後のサンプルを使います。"});
 
 std::vector<Readout> readoutsOf(double error, double bestError, double radius)
 {
@@ -102,8 +93,7 @@ Result<Figure> compute(const Request& request, const RunContext& context)
     Result<HippoMemory> memory = makeMemory(settingsOf(request.values, length));
     if (!memory)
         return memory.error();
-    const auto asked = static_cast<std::size_t>(request.values.given(kMoment).value_or(kMoment.max));
-    const std::size_t moment = std::min(asked, length - 1);
+    const std::size_t moment = momentOf(request.values, kMoment, length);
     Memory state = memory->start();
     Result<StateHistory> history =
         listen(state, signal->values, moment, request.wants("coefficients"), context);

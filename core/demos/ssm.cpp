@@ -129,6 +129,24 @@ constexpr MatrixParam kEditC{
              "状態から出力を作る行 C を手で編集します。"},
     .enabledWhen = hasFullMatrices,
 };
+constexpr int kMostStates = 512; ///< of a system that a file brings
+constexpr IntParam stateParam(std::string_view id, Label label, int initial, Label help)
+{
+    return {.id = id, .label = label, .min = 0, .max = kMostStates - 1, .initial = initial, .help = help};
+}
+constexpr IntParam kState = stateParam(
+    "state", {"State n", "状態 n"}, 0,
+    {"The state that every panel marks, counted from 0 (a mode of S4D); past the end: the last one. "
+     "Across in the phase portrait.",
+     "各パネルで強調する状態の番号です（0 から。S4D ではモード）。末尾を超えると最後の状態になります。"
+     "位相図では横軸です。"});
+constexpr IntParam kOtherState =
+    stateParam("other-state", {"Other state", "もう一つの状態"}, 1,
+               {"Upward in the phase portrait. The same mode of S4D twice shows its complex plane.",
+                "位相図の縦軸です。S4D で同じモードを選ぶと、その複素平面になります。"});
+constexpr IntParam kMoment =
+    momentParam(1048576, {"The sample that the panels over time mark; play it to follow the state.",
+                          "時間軸のパネルに印をつけるサンプルです。再生すると状態の動きを追えます。"});
 
 constexpr std::size_t kMostStateColumns = 65536;
 
@@ -143,6 +161,19 @@ LayerSettings settingsOf(const ParameterSet& values, int seed)
             .seed = seed,
             .edits = {values[kEditA], values[kEditB], values[kEditC]},
             .poles = values[kPoles]};
+}
+
+LayerFocus focusOf(const ParameterSet& values, const SsmLayer& layer, std::size_t length)
+{
+    const auto state = [&](const IntParam& parameter) {
+        return std::min(static_cast<std::size_t>(values[parameter]), layer.stateCount() - 1);
+    };
+    return {state(kState), state(kOtherState), momentOf(values, kMoment, length)};
+}
+
+bool wantsStates(const Request& request)
+{
+    return request.wants("states") || request.wants("state-lines") || request.wants("phase");
 }
 
 struct TimedKernel {
@@ -204,9 +235,10 @@ std::vector<Text> noticesOf(const SsmLayer& layer, const Signal& signal, const L
             "桁あふれのため、表示できない部分の線は途切れます。step を下げるか bilinear "
             "を選んでください。");
     if (scan.everySample > 1)
-        notices.push_back(text("states holds one sample in {}; lines hold all.",
-                               "states は {} サンプルごとの値です。線はすべてのサンプルを含みます。",
-                               scan.everySample));
+        notices.push_back(
+            text("Panels of states hold one sample in {}; kernel and output hold all.",
+                 "状態のパネルは {} サンプルごとの値です。カーネルと出力はすべてのサンプルを含みます。",
+                 scan.everySample));
     return notices;
 }
 
@@ -216,8 +248,7 @@ Result<Figure> figureOf(const Request& request, const SsmLayer& layer, const Sig
                         const RunContext& context)
 {
     const std::size_t length = signal.values.size();
-    const std::size_t every =
-        request.wants("states") ? (length + kMostStateColumns - 1) / kMostStateColumns : 0;
+    const std::size_t every = wantsStates(request) ? (length + kMostStateColumns - 1) / kMostStateColumns : 0;
     auto scanned = std::visit([&](const auto& system) { return scan(system, signal.values, every, context); },
                               layer.discrete);
     if (!scanned)
@@ -228,9 +259,16 @@ Result<Figure> figureOf(const Request& request, const SsmLayer& layer, const Sig
     if (layer.feedthrough() != 0)
         addScaled(convolved, layer.feedthrough(), signal.values);
 
-    const LayerRun run{layer,           method,        spectralRadius(layer.discreteEigenvalues()),
-                       signal.values,   kernel.values, reference,
-                       scanned->output, convolved,     signal.sampleRate};
+    const LayerRun run{layer,
+                       method,
+                       spectralRadius(layer.discreteEigenvalues()),
+                       signal.values,
+                       kernel.values,
+                       reference,
+                       scanned->output,
+                       convolved,
+                       signal.sampleRate,
+                       focusOf(request.values, layer, length)};
     Figure figure{.columns = 2,
                   .readouts = readoutsOf(run, request.values.as<KernelMethod>(kMethod), kernel.milliseconds),
                   .claims = layerClaims(run),
@@ -284,18 +322,28 @@ Demo ssm()
                     "kernel computed as in LSSL, S4 and S4D.",
                     "線形の状態空間モデルを微分方程式・漸化式・畳み込みとして示し、カーネルを LSSL・S4・S4D "
                     "の方法で計算します。"},
-        .parameters = {kSystem, kOrder, kLength, kStep, kWindow, kRule, kAlpha, kPoles, kReadout, kEditA,
-                       kEditB, kEditC, kMethod, kSignal, kColumn, kStart, kCurve},
+        .parameters = {kSystem, kOrder,   kLength, kStep,  kWindow,     kRule,   kAlpha,
+                       kPoles,  kReadout, kEditA,  kEditB, kEditC,      kMethod, kSignal,
+                       kColumn, kStart,   kCurve,  kState, kOtherState, kMoment},
         .panels = {{"kernel", {"Kernel", "カーネル"}},
-                   {"states", {"States over time", "状態の時間変化"}},
                    {"output", {"Output", "出力"}},
+                   {"states", {"States over time", "状態の時間変化"}},
+                   {"state-lines", {"States as lines", "状態の線グラフ"}},
+                   {"phase", {"Phase portrait", "位相図"}},
                    {"eigenvalues", {"Eigenvalues", "固有値"}},
                    {"eigenvalues-discrete", {"Discrete eigenvalues", "離散時間の固有値"}},
                    {"frequency", {"Frequency response", "周波数応答"}},
                    {"matrix-a", {"Matrix A", "行列 A"}},
                    {"matrix-b", {"Matrix B", "行列 B"}},
                    {"matrix-c", {"Matrix C", "行列 C"}}},
-        .compute = compute};
+        .compute = compute,
+        .views = {{{"Kernel, output, states", "カーネル・出力・状態"},
+                   {"kernel", "output", "states", "eigenvalues"}},
+                  {{"States", "状態"}, {"states", "state-lines"}},
+                  {{"Phase portrait", "位相図"}, {"phase", "state-lines"}},
+                  {{"Poles and frequency", "極と周波数"},
+                   {"eigenvalues", "eigenvalues-discrete", "kernel", "frequency"}},
+                  {{"Matrix A", "行列 A"}, {"matrix-a", "matrix-b", "matrix-c", "eigenvalues"}}}};
 }
 
 } // namespace demos

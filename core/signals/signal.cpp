@@ -117,6 +117,11 @@ std::optional<std::size_t> givenLength(const ParameterSet& values)
     return number ? std::optional(static_cast<std::size_t>(*number)) : std::nullopt;
 }
 
+std::size_t initialLength(const ParameterSet& values)
+{
+    return static_cast<std::size_t>(std::get<IntParam>(*values.find("length")).initial);
+}
+
 Error notFinite(const Input& input, const Column& column, std::size_t sample)
 {
     std::string place = input.name;
@@ -194,13 +199,17 @@ bool asksForFile(const ParameterSet& values)
     });
 }
 
+std::size_t momentOf(const ParameterSet& values, const IntParam& moment, std::size_t length)
+{
+    return std::min(static_cast<std::size_t>(values.given(moment).value_or(moment.max)), length - 1);
+}
+
 Result<Signal> signalFor(const Request& request)
 {
     const auto kind = request.values.as<SignalKind>(kSignal);
     if (kind == SignalKind::File)
         return fromFile(request);
-    const auto initial = std::get<IntParam>(*request.values.find("length")).initial;
-    const std::size_t length = givenLength(request.values).value_or(static_cast<std::size_t>(initial));
+    const std::size_t length = givenLength(request.values).value_or(initialLength(request.values));
     Signal signal{.values = {}, .label = kSignalOptions[static_cast<std::size_t>(kind)].label};
     if (kind == SignalKind::Drawn) {
         const std::vector<double>& curve = request.values[kCurve];

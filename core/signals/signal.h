@@ -76,6 +76,26 @@ constexpr IntParam lengthParam(int max)
 /// Whether a choice of the set stands on data of the reader: an option `file` or `custom`.
 bool asksForFile(const ParameterSet& values);
 
+/// `moment`: one sample of a sequence of at most `maxLength`; read it with momentOf().
+constexpr IntParam momentParam(int maxLength, Label help)
+{
+    return {
+        .id = "moment",
+        .label = {"Moment", "時点"},
+        .min = 0,
+        .max = maxLength - 1,
+        .initial = maxLength - 1,
+        .scale = Scale::Log,
+        .unit = "samples",
+        .keyword = {"last", {"last sample", "末尾"}},
+        .keywordIsInitial = true,
+        .help = help,
+    };
+}
+
+/// The sample of a momentParam(); past the end of `length` samples the last one. Requires length ≥ 1.
+std::size_t momentOf(const ParameterSet& values, const IntParam& moment, std::size_t length);
+
 struct Signal {
     Samples values;                 ///< at least one, all finite
     double sampleRate = 0;          ///< samples per second where the file says so, else 0

@@ -6,6 +6,7 @@
 
 #include <cmath>
 #include <complex>
+#include <string_view>
 #include <utility>
 
 namespace kaba {
@@ -43,7 +44,18 @@ Text overflowNote(std::initializer_list<std::span<const double>> lines)
     return {};
 }
 
+Axis lagAxis() { return {.label = {"lag l", "遅れ l"}, .unit = "samples"}; }
+
 Interval cells(std::size_t count) { return {-0.5, static_cast<double>(count) - 0.5}; }
+
+std::string subscript(std::size_t index)
+{
+    constexpr std::string_view kDigits[] = {"₀", "₁", "₂", "₃", "₄", "₅", "₆", "₇", "₈", "₉"};
+    std::string out;
+    for (const char digit : std::to_string(index))
+        out += kDigits[digit - '0'];
+    return out;
+}
 
 Samples rowMajor(const Eigen::MatrixXd& matrix)
 {

@@ -6,6 +6,7 @@
 
 #include <Eigen/Core>
 
+#include <cstddef>
 #include <initializer_list>
 #include <span>
 #include <string>
@@ -32,11 +33,17 @@ Line lineOf(std::span<const double> values, const SampleScale& scale = {});
 /// "Overflow at sample …" for the first value that is not finite; empty where all are.
 Text overflowNote(std::initializer_list<std::span<const double>> lines);
 
+/// The horizontal axis of a kernel: samples back in time.
+Axis lagAxis();
+
 /// Cells of unit size whose middles are the indices 0 … count − 1.
 Interval cells(std::size_t count);
 
 /// Row-major entries, NaN where not finite.
 Samples rowMajor(const Eigen::MatrixXd& matrix);
+
+/// "₁₂": the index of a symbol.
+std::string subscript(std::size_t index);
 
 /// A matrix as a signed heat map, row 0 on top; its one layer has the panel's id.
 Panel matrixPanel(const std::string& id, Text title, Text symbol, const Eigen::MatrixXd& matrix);

@@ -6,6 +6,8 @@
 
 #include <Eigen/Core>
 
+#include <cstddef>
+
 namespace kaba {
 
 /// What a HiPPO memory holds of the past.
@@ -28,6 +30,10 @@ inline constexpr Option kMeasureOptions[] = {
     {"fourier", {"Fourier (window)", "Fourier（滑走窓）"}},
 };
 
+constexpr const Label& measureLabel(Measure measure)
+{
+    return kMeasureOptions[static_cast<std::size_t>(measure)].label;
+}
 constexpr bool isTimeInvariant(Measure measure) { return measure != Measure::LegS; }
 /// Keeps the last θ only.
 constexpr bool hasWindow(Measure measure)

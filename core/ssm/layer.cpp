@@ -121,6 +121,12 @@ double SsmLayer::feedthrough() const
     return std::visit([](const auto& system) { return system.d; }, continuous);
 }
 
+std::size_t SsmLayer::stateCount() const
+{
+    const Eigen::Index rows = std::visit([](const auto& system) { return system.b.size(); }, continuous);
+    return static_cast<std::size_t>(embedded ? rows / 2 : rows);
+}
+
 Eigen::VectorXcd SsmLayer::discreteEigenvalues() const
 {
     return kaba::discreteEigenvalues(eigenvalues, settings.step, settings.method);

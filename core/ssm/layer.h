@@ -98,6 +98,7 @@ struct SsmLayer {
     const StateSpace* dense() const { return std::get_if<StateSpace>(&discrete); }
     const DiagonalStateSpace* diagonal() const { return std::get_if<DiagonalStateSpace>(&discrete); }
     double feedthrough() const;
+    std::size_t stateCount() const; ///< N; the complex modes of a complex system
     Eigen::VectorXcd discreteEigenvalues() const;
 };
 

@@ -8,6 +8,12 @@
 
 namespace kaba {
 
+/// The states and the sample that a reader looks at.
+struct LayerFocus {
+    std::size_t state = 0, other = 0;
+    std::size_t moment = 0;
+};
+
 /// One layer with everything that was computed of it.
 struct LayerRun {
     const SsmLayer& layer;
@@ -15,6 +21,7 @@ struct LayerRun {
     double radius; ///< ρ(Ā)
     std::span<const double> input, kernel, reference, recurrent, convolved;
     double sampleRate = 0; ///< samples per second of the input, 0 where unknown
+    LayerFocus focus = {};
 };
 
 /// max |a − b| / max |b|; 0 where both vanish, NaN where either is not finite.

@@ -6,9 +6,12 @@
 #include "core/ssm/edited_layer.h"
 #include "core/ssm/figure_parts.h"
 #include "core/ssm/layer_matrices.h"
+#include "core/ssm/layer_states.h"
 #include "core/ssm/pole_planes.h"
 #include "core/ssm/response_panels.h"
 
+#include <algorithm>
+#include <iterator>
 #include <utility>
 
 namespace kaba {
@@ -17,60 +20,36 @@ namespace {
 Panel outputPanel(const LayerRun& run)
 {
     const SampleScale scale{run.sampleRate};
-    return {.id = "output",
-            .title = {"Output, computed both ways", "2 通りに計算した出力"},
-            .x = scale.axis(),
-            .y = {.label = {"y", "y"}},
-            .layers = {{.id = "input",
-                        .label = {"input u", "入力 u"},
-                        .data = lineOf(run.input, scale),
-                        .role = Role::Input},
-                       {.id = "recurrent",
-                        .label = {"recurrent", "漸化式"},
-                        .data = lineOf(run.recurrent, scale),
-                        .role = Role::Output},
-                       {.id = "convolutional",
-                        .label = {"convolutional", "畳み込み"},
-                        .data = lineOf(run.convolved, scale),
-                        .role = Role::Reference}},
-            .note = overflowNote({run.recurrent, run.convolved})};
-}
-
-Layer stateLayer(std::string id, Text label, std::size_t rows, const Scan& scan, const SampleScale& scale,
-                 Samples z)
-{
-    return {.id = std::move(id),
-            .label = std::move(label),
-            .data = Heatmap{.rows = rows,
-                            .cols = scan.columns,
-                            .z = finiteOrNan(std::move(z)),
-                            .x = scale.span(scan.columns, scan.everySample),
-                            .y = cells(rows),
-                            .map = ColourMap::Diverging,
-                            .everySample = scan.everySample},
-            .role = Role::State};
-}
-
-Panel statesPanel(const LayerRun& run, Scan& scan)
-{
-    const SampleScale scale{run.sampleRate};
-    Panel panel{.id = "states",
-                .title = {"State x over time", "状態 x の時間変化"},
+    Panel panel{.id = "output",
+                .title = {"Output, computed both ways", "2 通りに計算した出力"},
                 .x = scale.axis(),
-                .y = {.label = {"state n", "状態 n"}},
-                .note = overflowNote({run.recurrent})};
-    if (!run.layer.isComplex()) {
-        panel.layers.push_back(
-            stateLayer("states", {"state x", "状態 x"}, scan.rows, scan, scale, std::move(scan.states)));
-        return panel;
-    }
-    const std::size_t half = scan.rows / 2;
-    const auto middle = scan.states.begin() + static_cast<std::ptrdiff_t>(half * scan.columns);
-    panel.layers.push_back(
-        stateLayer("re", {"Re x", "Re x"}, half, scan, scale, {scan.states.begin(), middle}));
-    panel.layers.push_back(
-        stateLayer("im", {"Im x", "Im x"}, half, scan, scale, {middle, scan.states.end()}));
+                .y = {.label = {"y", "y"}},
+                .layers = {{.id = "input",
+                            .label = {"input u", "入力 u"},
+                            .data = lineOf(run.input, scale),
+                            .role = Role::Input},
+                           {.id = "recurrent",
+                            .label = {"recurrent", "漸化式"},
+                            .data = lineOf(run.recurrent, scale),
+                            .role = Role::Output},
+                           {.id = "convolutional",
+                            .label = {"convolutional", "畳み込み"},
+                            .data = lineOf(run.convolved, scale),
+                            .role = Role::Reference}},
+                .note = overflowNote({run.recurrent, run.convolved})};
+    std::ranges::move(momentMark(run), std::back_inserter(panel.layers));
     return panel;
+}
+
+/// Of a diagonal system one state is one mode: the pole of the state in focus, marked in its plane.
+Panel withFocus(Panel plane, const LayerRun& run, const Eigen::VectorXcd& poles)
+{
+    if (!run.layer.diagonal())
+        return plane;
+    const auto state = static_cast<Eigen::Index>(run.focus.state);
+    plane.layers.push_back(complexPoints("in-focus", text("state {}", "状態 {}", run.focus.state),
+                                         poles.segment(state, 1), Role::Accent));
+    return plane;
 }
 
 Text pairsConvention()
@@ -115,6 +94,16 @@ Text systemConvention(const SsmLayer& layer)
             "時不変の HiPPO 行列。負号は A に含める。"};
 }
 
+void addStatePanels(const Request& request, const LayerRun& run, Scan& scan, std::vector<Panel>& panels)
+{
+    if (request.wants("state-lines"))
+        panels.push_back(stateLinesPanel(run, scan));
+    if (request.wants("phase"))
+        panels.push_back(phasePanel(run, scan));
+    if (request.wants("states"))
+        panels.push_back(statesPanel(run, scan));
+}
+
 } // namespace
 
 Poles polesOf(const SsmLayer& layer)
@@ -136,20 +125,22 @@ Result<std::vector<Panel>> layerPanels(const Request& request, const LayerRun& r
         panels.push_back(kernelPanel(run.kernel));
     if (request.wants("output"))
         panels.push_back(outputPanel(run));
-    if (request.wants("states"))
-        panels.push_back(statesPanel(run, scan));
+    if (scan.columns > 0)
+        addStatePanels(request, run, scan, panels);
     if (request.wants("eigenvalues"))
-        panels.push_back(continuousPlane(polesOf(run.layer)));
+        panels.push_back(withFocus(continuousPlane(polesOf(run.layer)), run, run.layer.eigenvalues));
     if (request.wants("eigenvalues-discrete"))
-        panels.push_back(discretePlane(polesOf(run.layer)));
+        panels.push_back(withFocus(discretePlane(polesOf(run.layer)), run, run.layer.discreteEigenvalues()));
     if (request.wants("frequency")) {
         auto panel = frequencyPanel(run.layer.discrete, run.radius, context);
         if (!panel)
             return panel.error();
         panels.push_back(*std::move(panel));
     }
-    if (request.wants("matrix-a"))
+    if (request.wants("matrix-a")) {
         panels.push_back(matrixAPanel(run.layer));
+        panels.back().layers.push_back(rowMark(run));
+    }
     if (request.wants("matrix-b"))
         panels.push_back(matrixBPanel(run.layer));
     if (request.wants("matrix-c"))

@@ -9,6 +9,9 @@
 
 #include <algorithm>
 #include <cmath>
+#include <iterator>
+#include <utility>
+#include <vector>
 
 namespace kaba {
 
@@ -19,6 +22,13 @@ constexpr double kBarPt = 7, kBarGapPt = 6, kBarTickPt = 2;   ///< colour bar
 constexpr double kTitleGapPt = 5, kEndAirPt = 7;
 constexpr double kHeadLift = 0.65; ///< lines between a colour bar and what stands over it
 constexpr int kTitleLines = 2, kNoteLines = 3;
+
+/// Lines that look the same share one key: "x₀ … x₆₃".
+bool alike(const Layer& a, const Layer& b)
+{
+    return std::holds_alternative<Line>(a.data) && std::holds_alternative<Line>(b.data) && a.role == b.role &&
+           a.shade == b.shade;
+}
 
 } // namespace
 
@@ -35,11 +45,18 @@ QList<PanelRect::Header::Entry> PanelRect::legendEntries() const
     };
     if (std::ranges::count_if(m_panel->layers, keyed) < 2)
         return entries;
-    for (const Layer& layer : m_panel->layers)
-        if (keyed(layer)) {
-            const QString text = m_style.words(layer.label);
-            entries.push_back({&layer, text, m_style.units(kKeyPt + kKeyGapPt) + labelWidth(text, font)});
-        }
+    const std::vector<Layer>& layers = m_panel->layers;
+    for (auto layer = layers.begin(); layer != layers.end(); ++layer) {
+        if (!keyed(*layer))
+            continue;
+        const auto other = std::find_if_not(std::next(layer), layers.end(), [&](const Layer& next) {
+            return keyed(next) && alike(next, *layer);
+        });
+        QString text = m_style.words(layer->label);
+        if (const auto last = std::prev(other); last != std::exchange(layer, last))
+            text += QStringLiteral(" … ") + m_style.words(last->label);
+        entries.push_back({&*layer, text, m_style.units(kKeyPt + kKeyGapPt) + labelWidth(text, font)});
+    }
     return entries;
 }
 
