@@ -1,10 +1,12 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "app/cli/benchmark.h"
-#include "app/cli/temporary_folder.h"
 #include "papers_db/catalogue.h"
 #include "papers_db/synthetic.h"
 
+#include <QTemporaryDir>
+
 #include <array>
+#include <filesystem>
 #include <memory>
 #include <string_view>
 
@@ -17,7 +19,7 @@ constexpr std::array<std::string_view, 16> kTyped{
     "state space", "注", "注意", "状態空間", "transformer lo", "カーネル", "nystrom", "recurrent n"};
 
 struct OpenLibrary {
-    TemporaryFolder folder;
+    QTemporaryDir folder;
     std::unique_ptr<Catalogue> catalogue = {};
 };
 
@@ -25,11 +27,12 @@ struct OpenLibrary {
 Result<BenchmarkBody> searchIn(int syntheticPapers)
 {
     const auto library = std::make_shared<OpenLibrary>();
-    Result<Catalogue> fresh = Catalogue::open(library->folder.path());
+    const std::filesystem::path folder = library->folder.path().toStdString();
+    Result<Catalogue> fresh = Catalogue::open(folder);
     if (!fresh)
         return fresh.error();
     if (syntheticPapers > 0)
-        if (Status added = addSyntheticPapers(library->folder.path(), 1, syntheticPapers); !added)
+        if (Status added = addSyntheticPapers(folder, 1, syntheticPapers); !added)
             return added.error();
     library->catalogue = std::make_unique<Catalogue>(*std::move(fresh));
     return BenchmarkBody([library](std::size_t repetition) -> Status {

@@ -1,6 +1,5 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "app/cli/benchmark.h"
-#include "app/cli/temporary_folder.h"
 #include "core/base/demo.h"
 #include "core/base/points_param.h"
 #include "ui/base/words.h"
@@ -13,6 +12,7 @@
 #include <QCoreApplication>
 #include <QDeadlineTimer>
 #include <QProcess>
+#include <QTemporaryDir>
 #include <QThreadPool>
 
 #include <memory>
@@ -124,12 +124,11 @@ Result<BenchmarkBody> poleToPixels(const Demo& demo, const PointsParam& poles, i
 /// The whole program, from the start of its process to its end just after the first frame.
 Result<BenchmarkBody> startup()
 {
-    const auto folder = std::make_shared<TemporaryFolder>();
+    const auto folder = std::make_shared<QTemporaryDir>();
     return BenchmarkBody([folder](std::size_t) -> Status {
-        const QString data = qstring(folder->path().string());
-        const int code =
-            QProcess::execute(QCoreApplication::applicationFilePath(),
-                              {QStringLiteral("--data-dir"), data, QStringLiteral("--quit-after-paint")});
+        const int code = QProcess::execute(
+            QCoreApplication::applicationFilePath(),
+            {QStringLiteral("--data-dir"), folder->path(), QStringLiteral("--quit-after-paint")});
         if (code == 0)
             return Done{};
         return Error{Error::Kind::CannotCompute,

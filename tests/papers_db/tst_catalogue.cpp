@@ -1,38 +1,14 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
-#include "papers_db/catalogue.h"
+#include "tests/papers_db/library_support.h"
 
 #include <QtTest>
 
 using namespace kaba;
 
-namespace {
-
-std::filesystem::path pathOf(const QTemporaryDir& folder) { return folder.path().toStdString(); }
-
-Catalogue opened(const std::filesystem::path& folder)
-{
-    Result<Catalogue> catalogue = Catalogue::open(folder);
-    if (!catalogue)
-        qFatal("%s", catalogue.error().message.en.c_str());
-    return *std::move(catalogue);
-}
-
-QStringList idsOf(const Result<std::vector<Hit>>& hits)
-{
-    QStringList ids;
-    if (!hits)
-        return {QString::fromStdString(hits.error().message.en)};
-    for (const Hit& hit : *hits)
-        ids << QString::fromStdString(hit.paper.id);
-    return ids;
-}
-
-} // namespace
-
 class CatalogueTest : public QObject {
     Q_OBJECT
 private slots:
-    void initTestCase() { m_catalogue.emplace(opened(pathOf(m_folder))); }
+    void initTestCase() { m_catalogue.emplace(opened(m_folder.path(""))); }
     void holdsTheShippedFacts();
     void countsTheGroups();
     void findsWords_data();
@@ -40,7 +16,7 @@ private slots:
     void findsNothingInNonsense();
 
 private:
-    QTemporaryDir m_folder;
+    TemporaryFolder m_folder;
     std::optional<Catalogue> m_catalogue;
 };
 
@@ -102,16 +78,16 @@ void CatalogueTest::findsWords()
 {
     QFETCH(QString, words);
     QFETCH(QString, paper);
-    const auto hits = m_catalogue->search(words.toStdString());
+    const std::vector<Hit> hits = must(m_catalogue->search(words.toStdString()));
     QVERIFY2(idsOf(hits).contains(paper), qPrintable(idsOf(hits).join(' ')));
-    for (const Hit& hit : *hits)
+    for (const Hit& hit : hits)
         QVERIFY2(!hit.matches.empty(), hit.paper.id.c_str());
 }
 
 void CatalogueTest::findsNothingInNonsense()
 {
-    QCOMPARE(idsOf(m_catalogue->search("zzzzqqq")), QStringList());
-    QCOMPARE(idsOf(m_catalogue->search("\"*^:() --")), QStringList());
+    QCOMPARE(idsOf(must(m_catalogue->search("zzzzqqq"))), QStringList());
+    QCOMPARE(idsOf(must(m_catalogue->search("\"*^:() --"))), QStringList());
 }
 
 QTEST_GUILESS_MAIN(CatalogueTest)

@@ -1,4 +1,5 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
+#include "core/base/file.h"
 #include "papers_db/backup.h"
 #include "papers_db/migration.h"
 #include "tests/papers_db/library_support.h"
@@ -15,16 +16,9 @@ namespace fs = std::filesystem;
 
 namespace {
 
-std::string bytesOf(const fs::path& file)
-{
-    std::ifstream in(file, std::ios::binary);
-    return {std::istreambuf_iterator<char>(in), {}};
-}
+std::string bytesOf(const fs::path& file) { return must(readFile(file)); }
 
-void writeBytes(const fs::path& file, const std::string& bytes)
-{
-    std::ofstream(file, std::ios::binary).write(bytes.data(), static_cast<std::streamsize>(bytes.size()));
-}
+void writeBytes(const fs::path& file, const std::string& bytes) { must(writeFile(file, bytes)); }
 
 /// Gives up the rights of root for a while, so that file modes mean something.
 class Ordinary {

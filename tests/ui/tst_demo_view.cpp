@@ -2,6 +2,7 @@
 #include "core/figure_io/input_store.h"
 #include "core/figure_io/recipe.h"
 #include "tests/support/temporary_file.h"
+#include "ui/base/words.h"
 #include "ui/demo/claims_bar.h"
 #include "ui/demo/demo_view.h"
 #include "ui/demo/export_dialog.h"
@@ -21,7 +22,6 @@
 #include <QPushButton>
 #include <QSignalSpy>
 #include <QTableWidget>
-#include <QTemporaryDir>
 #include <QTextBrowser>
 #include <QThreadPool>
 #include <QToolButton>
@@ -431,13 +431,13 @@ private Q_SLOTS:
     void everyFormIsExported()
     {
         QFETCH(const QString, suffix);
-        QTemporaryDir folder;
+        const TemporaryFolder folder;
         setNumber(21);
         settle();
         ExportDialog& dialog = openExport();
         auto* file = dialog.findChild<QLineEdit*>(QStringLiteral("file"));
         file->selectAll();
-        const QString path = folder.filePath(QStringLiteral("figure.") + suffix);
+        const QString path = qstring(folder.path("figure." + suffix.toStdString()).string());
         QTest::keyClicks(file, path);
         QSignalSpy saved(&dialog, &ExportDialog::saved);
         dialog.findChild<QPushButton*>(QStringLiteral("save"))->click();
@@ -451,12 +451,8 @@ private Q_SLOTS:
 
     void anExistingFileIsReplacedOnlyWhenAskedTwice()
     {
-        QTemporaryDir folder;
-        const QString path = folder.filePath(QStringLiteral("figure.csv"));
-        QFile file(path);
-        QVERIFY(file.open(QIODevice::WriteOnly));
-        file.write("mine");
-        file.close();
+        const TemporaryFolder folder;
+        const QString path = qstring(folder.write("figure.csv", "mine").string());
         ExportDialog& dialog = openExport();
         dialog.findChild<QLineEdit*>(QStringLiteral("file"))->setText(path);
         auto* save = dialog.findChild<QPushButton*>(QStringLiteral("save"));

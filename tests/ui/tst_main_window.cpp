@@ -244,12 +244,8 @@ void TestMainWindow::tellsWhatIsWrongWithAFile()
     Desk desk;
     const auto window = desk.window();
     showAndCompute(*window);
-    const QString path = desk.folder.filePath(QStringLiteral("bad.kaba"));
-    QFile file(path);
-    QVERIFY(file.open(QIODevice::WriteOnly));
-    file.write("{ not a recipe");
-    file.close();
-    window->openFile(path);
+    const TemporaryFolder folder;
+    window->openFile(qstring(folder.write("bad.kaba", "{ not a recipe").string()));
     QVERIFY(window->message().contains(QStringLiteral("bad.kaba")));
 }
 

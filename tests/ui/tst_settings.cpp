@@ -1,4 +1,7 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
+#include "core/base/file.h"
+#include "tests/support/temporary_file.h"
+#include "ui/base/words.h"
 #include "ui/settings/language_switch.h"
 #include "ui/settings/settings.h"
 
@@ -33,18 +36,12 @@ void TestSettings::rememberAcrossObjects()
 
 void TestSettings::setDamagedFilesAside()
 {
-    QTemporaryDir folder;
-    const QString path = folder.filePath(QStringLiteral("kaba.conf"));
-    const QByteArray damage("[unclosed\nnonsense");
-    QFile file(path);
-    QVERIFY(file.open(QIODevice::WriteOnly));
-    file.write(damage);
-    file.close();
-    Settings settings(folder.path(), folder.filePath(QStringLiteral("state")));
+    const TemporaryFolder folder;
+    const std::string damage = "[unclosed\nnonsense";
+    folder.write("kaba.conf", damage);
+    Settings settings(qstring(folder.path("").string()), qstring(folder.path("state").string()));
     QCOMPARE(settings.value(Preference::Language).toString(), QStringLiteral("system"));
-    QFile aside(path + QStringLiteral(".damaged"));
-    QVERIFY(aside.open(QIODevice::ReadOnly));
-    QCOMPARE(aside.readAll(), damage);
+    QCOMPARE(*readFile(folder.path("kaba.conf.damaged")), damage);
 }
 
 void TestSettings::languageFollowsTheSetting()
