@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "app/composition.h"
 
+#include "app/termination.h"
 #include "resources/init.h"
 #include "ui/base/words.h"
 #include "ui/catalogue/library.h"
@@ -101,6 +102,10 @@ int runWindow(QApplication& application, const WindowOptions& options)
         quiet.setInterval(kQuietMoment);
         QObject::connect(&quiet, &QTimer::timeout, &quiet, [&] { backUpQuietly(pool, options.dataDir); });
         quiet.start();
+        const Termination termination([&] {
+            window.close();
+            QApplication::quit();
+        });
         code = QApplication::exec();
     }
     pool.waitForDone();
