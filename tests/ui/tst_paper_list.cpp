@@ -209,6 +209,19 @@ private Q_SLOTS:
             QVERIFY(numbers.size() == 39 && std::is_sorted(numbers.begin(), numbers.end()));
     }
 
+    void bestMatchIsOfferedWhileThereIsASearch()
+    {
+        Pane pane;
+        auto* box = pane.list.findChild<QComboBox*>(u"order"_s);
+        const int best = static_cast<int>(PaperOrder::Relevance);
+        QCOMPARE(box->findData(best), -1);
+        QCOMPARE(box->currentData().toInt(), static_cast<int>(PaperOrder::Number));
+        pane.list.setWords(u"kernel"_s);
+        QTRY_COMPARE(box->currentData().toInt(), best);
+        pane.list.setWords({});
+        QTRY_COMPARE(box->findData(best), -1);
+    }
+
     void arrowsChooseAndEnterOpens()
     {
         Pane pane;

@@ -20,6 +20,8 @@
 #include <QShortcut>
 #include <QVBoxLayout>
 
+#include <algorithm>
+
 using namespace Qt::StringLiterals;
 
 namespace kaba {
@@ -69,7 +71,10 @@ void PaperList::build()
 void PaperList::connectAll()
 {
     connect(m_search, &SearchField::wordsChanged, this, [this](const QString& words) {
+        const bool searching = !m_query.words.isEmpty();
         m_query.words = words;
+        if (searching == words.isEmpty())
+            fillOrders();
         ask();
     });
     connect(m_search, &SearchField::resultsWanted, this, &PaperList::goToList);
@@ -214,17 +219,19 @@ void PaperList::goToList()
         m_view->setCurrentIndex(m_model->index(0));
 }
 
+/// Without a search its order is the catalogue's, by number, which stands first.
 void PaperList::fillOrders()
 {
-    const QList<std::pair<PaperOrder, QString>> orders{{PaperOrder::Relevance, tr("Best match")},
-                                                       {PaperOrder::Number, tr("Number")},
-                                                       {PaperOrder::Title, tr("Title")},
-                                                       {PaperOrder::Year, tr("Year")},
-                                                       {PaperOrder::ShortName, tr("Short name")}};
+    QList<std::pair<PaperOrder, QString>> orders{{PaperOrder::Number, tr("Number")},
+                                                 {PaperOrder::Title, tr("Title")},
+                                                 {PaperOrder::Year, tr("Year")},
+                                                 {PaperOrder::ShortName, tr("Short name")}};
+    if (!m_query.words.isEmpty())
+        orders.prepend({PaperOrder::Relevance, tr("Best match")});
     m_order->clear();
     for (const auto& [order, name] : orders)
         m_order->addItem(name, static_cast<int>(order));
-    m_order->setCurrentIndex(m_order->findData(static_cast<int>(m_query.order)));
+    m_order->setCurrentIndex(std::max(0, m_order->findData(static_cast<int>(m_query.order))));
 }
 
 QMenu* PaperList::menuOfSelection()
