@@ -53,8 +53,16 @@ private slots:
     void complexPlanesKeepTheirAspect();
     void heatMapsHaveRowZeroOnTop();
     void paintsAfterARefill();
+    void aClickedRowBecomesACurve();
+    void aClickedColumnBecomesACurve();
+    void theCurveFollowsTheFigureAndGoesWithItsPanel();
+    void aDoubleClickLeavesTheCurveAlone();
+    void keysOpenMoveAndCloseTheCurve();
+    void magnitudesTakeTheChosenColours();
 
 private:
+    QPoint cellOf(std::size_t row, std::size_t col) const;
+
     QWidget* canvas() const { return m_view->findChild<QWidget*>(QStringLiteral("figureCanvas")); }
     QPoint middleOf(const std::string& panel) const { return m_view->plotArea(panel).center().toPoint(); }
     void wheel(const QPoint& place, int steps) const;
@@ -93,6 +101,15 @@ void TestFigureView::drag(const QPoint& from, const QPoint& to, Qt::KeyboardModi
     send(QEvent::MouseMove, (from + to) / 2, Qt::NoButton, Qt::LeftButton);
     send(QEvent::MouseMove, to, Qt::NoButton, Qt::LeftButton);
     send(QEvent::MouseButtonRelease, to, Qt::LeftButton, Qt::NoButton);
+}
+
+/// The middle of a cell of the sample's heat map, 32 × 256.
+QPoint TestFigureView::cellOf(std::size_t row, std::size_t col) const
+{
+    const QRectF area = m_view->plotArea("heat");
+    return QPointF(area.left() + area.width() * (static_cast<double>(col) + 0.5) / 256,
+                   area.top() + area.height() * (static_cast<double>(row) + 0.5) / 32)
+        .toPoint();
 }
 
 void TestFigureView::showsFeaturedPanels()
@@ -304,6 +321,93 @@ void TestFigureView::paintsAfterARefill()
     QSignalSpy painted(m_view.get(), &FigureView::painted);
     m_view->showFigure(louder(1.1));
     QTRY_VERIFY(!painted.isEmpty());
+}
+
+void TestFigureView::aClickedRowBecomesACurve()
+{
+    QSignalSpy readOut(m_view.get(), &FigureView::readOut);
+    QTest::mouseClick(canvas(), Qt::LeftButton, {}, cellOf(5, 100));
+    QVERIFY(m_view->profile() == Profile({.panel = "heat", .along = Profile::Along::Row, .index = 5}));
+    QCOMPARE(m_view->visiblePanels().size(), 4U); // the curve is no panel of the figure
+    const QRectF curve = m_view->plotArea("heat/profile");
+    QVERIFY(curve.top() > m_view->plotArea("heat").bottom());
+    QCOMPARE(curve.left(), m_view->plotArea("heat").left());
+    QCOMPARE(m_view->xRange("heat/profile"), m_view->xRange("heat"));
+    QTest::mouseMove(canvas(), curve.center().toPoint());
+    QTRY_VERIFY(!readOut.isEmpty() && !readOut.last().first().toString().isEmpty());
+    const double col = std::floor(256 * (curve.center().toPoint().x() - curve.left()) / curve.width());
+    const QString value = displayNumber(std::sin(0.2 * 5) * std::cos(0.05 * col), 6);
+    QVERIFY2(readOut.last().first().toString().contains(value), qPrintable(value));
+    wheel(middleOf("heat"), 1);
+    QCOMPARE(m_view->xRange("heat/profile"), m_view->xRange("heat"));
+    wheel(middleOf("heat"), -1);
+    QTest::mouseClick(canvas(), Qt::LeftButton, {}, cellOf(5, 30));
+    QVERIFY(!m_view->profile());
+    QCOMPARE(m_view->visiblePanels().size(), 4U);
+}
+
+void TestFigureView::aClickedColumnBecomesACurve()
+{
+    QTest::mouseClick(canvas(), Qt::LeftButton, Qt::ControlModifier, cellOf(3, 100));
+    QVERIFY(m_view->profile().has_value());
+    QCOMPARE(m_view->profile()->along, Profile::Along::Column);
+    QVERIFY(m_view->profile()->index >= 99 && m_view->profile()->index <= 101);
+    QCOMPARE(m_view->xRange("heat/profile"), m_view->yRange("heat"));
+}
+
+void TestFigureView::theCurveFollowsTheFigureAndGoesWithItsPanel()
+{
+    QTest::mouseClick(canvas(), Qt::LeftButton, {}, cellOf(5, 100));
+    const Interval before = m_view->yRange("heat/profile");
+    Figure figure = samples::all();
+    for (double& z : std::get<Heatmap>(figure.panels[1].layers[0].data).z)
+        z *= 10;
+    m_view->showFigure(std::make_shared<const Figure>(figure));
+    QVERIFY(width(m_view->yRange("heat/profile")) > 5 * width(before));
+    m_view->setVisiblePanels({"lines"});
+    QVERIFY(!m_view->profile());
+    m_view->setVisiblePanels({});
+    QVERIFY(!m_view->profile());
+}
+
+void TestFigureView::aDoubleClickLeavesTheCurveAlone()
+{
+    QTest::mouseDClick(canvas(), Qt::LeftButton, {}, cellOf(5, 100));
+    QVERIFY(!m_view->profile());
+    drag(cellOf(5, 100), cellOf(5, 150));
+    QVERIFY(!m_view->profile());
+}
+
+void TestFigureView::keysOpenMoveAndCloseTheCurve()
+{
+    QTest::keyClick(m_view.get(), Qt::Key_R);
+    QVERIFY(m_view->profile().has_value());
+    const std::size_t middle = m_view->profile()->index;
+    QTest::keyClick(m_view.get(), Qt::Key_Down, Qt::ControlModifier);
+    QCOMPARE(m_view->profile()->index, middle + 1);
+    QTest::keyClick(m_view.get(), Qt::Key_Up, Qt::ControlModifier);
+    QCOMPARE(m_view->profile()->index, middle);
+    QTest::keyClick(m_view.get(), Qt::Key_Escape);
+    QVERIFY(!m_view->profile());
+    QTest::keyClick(m_view.get(), Qt::Key_C);
+    QCOMPARE(m_view->profile()->along, Profile::Along::Column);
+}
+
+void TestFigureView::magnitudesTakeTheChosenColours()
+{
+    Figure figure{.panels = {samples::heat(4, 4)}};
+    auto& map = std::get<Heatmap>(figure.panels[0].layers[0].data);
+    map.map = ColourMap::Sequential;
+    map.range = Interval{0, 1};
+    map.z.assign(16, 0.5);
+    m_view->showFigure(std::make_shared<const Figure>(figure));
+    const auto middle = [&] {
+        const QImage picture = m_view->grab().toImage();
+        return picture.pixel(middleOf("heat") * picture.devicePixelRatio());
+    };
+    QCOMPARE(middle(), colourAt(colourTable(ColourMap::Sequential), {0, 1}, 0.5));
+    m_view->setMagnitudes(Magnitudes::Cividis);
+    QCOMPARE(middle(), colourAt(colourTable(ColourMap::Sequential, Magnitudes::Cividis), {0, 1}, 0.5));
 }
 
 QTEST_MAIN(TestFigureView)

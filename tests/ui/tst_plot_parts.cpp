@@ -6,6 +6,7 @@
 #include "ui/plot/hover.h"
 #include "ui/plot/number_format.h"
 #include "ui/plot/polyline.h"
+#include "ui/plot/profile.h"
 
 #include <QtTest>
 
@@ -52,6 +53,8 @@ private slots:
     void heatImageColours();
     void readingsAreExact();
     void heatReadingNamesTheCell();
+    void rowsAndColumnsBecomeCurves();
+    void namedCellsBecomeBars();
 };
 
 void TestPlotParts::numbersForReading_data()
@@ -304,9 +307,44 @@ void TestPlotParts::heatReadingNamesTheCell()
     const auto reading = readingAt(panel, {}, x, y, 2 * 100 + 1, 75); // row 0 on top: row 7, column 100
     QVERIFY(reading);
     const double value = std::sin(0.2 * 7) * std::cos(0.05 * 100);
-    QCOMPARE(reading->text(), QStringLiteral("order n 7, time t 100   c ") + displayNumber(value, 6) +
-                                  QStringLiteral("\u202FV"));
+    QCOMPARE(reading->text(), QStringLiteral("order n 7, time t = 0.392578\u202Fs   c ") +
+                                  displayNumber(value, 6) + QStringLiteral("\u202FV"));
     QVERIFY(!readingAt(panel, {}, x, y, 201, std::nullopt)); // without a row there is no value
+}
+
+void TestPlotParts::rowsAndColumnsBecomeCurves()
+{
+    Panel panel = samples::heat(3, 4);
+    auto& map = std::get<Heatmap>(panel.layers[0].data);
+    map.x = {-0.5, 3.5};
+    map.y = {-0.5, 2.5};
+    const Panel row = profilePanel(panel, {"heat", Profile::Along::Row, 1});
+    const Line& across = std::get<Line>(row.layers.at(0).data);
+    QCOMPARE(across.y, Samples(map.z.begin() + 4, map.z.begin() + 8));
+    QVERIFY(across.x == Positions(RegularGrid{0, 1, 4}));
+    QCOMPARE(row.x.link, std::string("time"));
+    QCOMPARE(row.title.en, std::string("Coefficients of the memory (order n 1)"));
+    QCOMPARE(row.title.ja, std::string("記憶の係数（次数 n 1）"));
+
+    const Panel column = profilePanel(panel, {"heat", Profile::Along::Column, 9}); // the last one stands in
+    const Line& down = std::get<Line>(column.layers.at(0).data);
+    QCOMPARE(down.y, (Samples{map.z[3], map.z[7], map.z[11]}));
+    QVERIFY(down.x == Positions(RegularGrid{0, 1, 3}));
+    QCOMPARE(column.x.link, std::string("heat/y"));
+    const PanelRange band = bandOf(panel, {"heat", Profile::Along::Column, 9});
+    QCOMPARE(band.x, (Interval{2.5, 3.5}));
+    QCOMPARE(band.y, map.y);
+}
+
+void TestPlotParts::namedCellsBecomeBars()
+{
+    Panel panel = samples::heat(2, 2);
+    auto& map = std::get<Heatmap>(panel.layers[0].data);
+    map.colLabels = {"the", "cat"};
+    map.rowLabels = {"sat", "down"};
+    const Panel row = profilePanel(panel, {"heat", Profile::Along::Row, 1});
+    QCOMPARE(std::get<Bars>(row.layers.at(0).data).labels, map.colLabels);
+    QCOMPARE(row.title.en, std::string("Coefficients of the memory (order n down)"));
 }
 
 QTEST_MAIN(TestPlotParts)

@@ -339,6 +339,12 @@ void DemoView::setTheme(Theme theme)
     drawIcons();
 }
 
+void DemoView::setMagnitudes(Magnitudes magnitudes)
+{
+    m_magnitudes = magnitudes;
+    m_figure->setMagnitudes(magnitudes);
+}
+
 void DemoView::setReducedMotion(bool reduced) { m_parameters->setReducedMotion(reduced); }
 
 void DemoView::sweepOnce(std::string_view parameter, int durationMs)

@@ -16,6 +16,7 @@
 
 class QAction;
 class QLabel;
+class QMenu;
 class QPushButton;
 class QThreadPool;
 
@@ -92,6 +93,8 @@ public:
 
     void setLanguage(Language language);
     void setTheme(Theme theme);
+    /// The colours of heat maps of magnitudes, here and in exports.
+    void setMagnitudes(Magnitudes magnitudes);
     void setReducedMotion(bool reduced);
     /// A gentle movement of one number that shows what dragging does; any input ends it.
     void sweepOnce(std::string_view parameter, int durationMs);
@@ -149,6 +152,7 @@ private:
     void resetZoom();
     FigureStyle screenStyle() const;
     bool takesFiles() const;
+    void addProfileActions(QMenu& menu, const Panel& panel, const QPoint& position);
     void openPanelMenu(const QString& panel, const QPoint& position);
     void retranslate();
 
@@ -181,6 +185,7 @@ private:
     bool m_live = false; ///< has been shown, and computes since then
     Language m_language = Language::English;
     Theme m_theme = Theme::Light;
+    Magnitudes m_magnitudes = Magnitudes::Viridis;
     QString m_exportFolder;
 };
 

@@ -112,6 +112,7 @@ FigureStyle DemoView::screenStyle() const
     const double height = style.sizeMm.width() * m_figure->height() / std::max(1, m_figure->width());
     style.sizeMm.setHeight(std::clamp(height, 40.0, 170.0));
     style.language = m_language;
+    style.magnitudes = m_magnitudes;
     style.panels = m_figure->visiblePanels();
     return style;
 }
@@ -177,10 +178,27 @@ void DemoView::openPanelMenu(const QString& panel, const QPoint& position)
     connect(hide, &QAction::triggered, this, [this, others] { setPanels(others); });
     connect(menu->addAction(tr("Show the usual panels")), &QAction::triggered, this,
             [this] { setPanels({}); });
+    addProfileActions(*menu, *findPanel(*m_figure->figure(), id), position);
     menu->addSeparator();
     for (const Command command : {Command::ResetZoom, Command::CopyFigure, Command::Explain})
         menu->addAction(m_actions[command]);
     menu->popup(position);
+}
+
+/// For panels with a heat map: what a click on it does, in words.
+void DemoView::addProfileActions(QMenu& menu, const Panel& panel, const QPoint& position)
+{
+    if (std::ranges::none_of(panel.layers,
+                             [](const Layer& layer) { return std::holds_alternative<Heatmap>(layer.data); }))
+        return;
+    menu.addSeparator();
+    connect(menu.addAction(tr("Show this row as a curve")), &QAction::triggered, this,
+            [this, position] { m_figure->showProfileAt(position, Profile::Along::Row); });
+    connect(menu.addAction(tr("Show this column as a curve")), &QAction::triggered, this,
+            [this, position] { m_figure->showProfileAt(position, Profile::Along::Column); });
+    QAction* hide = menu.addAction(tr("Hide the curve"));
+    hide->setEnabled(m_figure->profile().has_value());
+    connect(hide, &QAction::triggered, m_figure, &FigureView::hideProfile);
 }
 
 } // namespace kaba

@@ -122,13 +122,17 @@ QString ExplanationDialog::layerText(const Layer& layer)
     QString meaning = label.isEmpty() ? qstring(layer.id) : label;
     if (const auto* map = std::get_if<Heatmap>(&layer.data)) {
         meaning += QStringLiteral(" – ");
-        meaning += map->map == ColourMap::Diverging
-                       ? tr("colours: %1 rows and %2 columns; the middle colour is zero")
-                             .arg(map->rows)
-                             .arg(map->cols)
-                       : tr("colours: %1 rows and %2 columns; the colour bar tells the values")
-                             .arg(map->rows)
-                             .arg(map->cols);
+        meaning +=
+            map->map == ColourMap::Diverging
+                ? tr("colours: %1 rows and %2 columns; the middle colour is zero. Click a row to see it as a "
+                     "curve, Ctrl+click a column; Esc ends it")
+                      .arg(map->rows)
+                      .arg(map->cols)
+                : tr("colours: %1 rows and %2 columns; the colour bar tells the values. Click a row to see "
+                     "it as "
+                     "a curve, Ctrl+click a column; Esc ends it")
+                      .arg(map->rows)
+                      .arg(map->cols);
     }
     return QStringLiteral("<tr><td>%1</td><td>%2</td></tr>").arg(sampleOf(layer), meaning.toHtmlEscaped());
 }

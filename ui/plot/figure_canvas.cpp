@@ -54,7 +54,7 @@ void FigureCanvas::setWanted(const std::vector<std::string>& ids)
     rebuild();
 }
 
-std::vector<const Panel*> FigureCanvas::wantedPanels() const
+std::vector<const Panel*> FigureCanvas::wantedPanels()
 {
     std::vector<const Panel*> panels;
     if (!m_figure)
@@ -71,6 +71,7 @@ std::vector<const Panel*> FigureCanvas::wantedPanels() const
         take([](const Panel& panel) { return panel.featured; });
     if (panels.empty())
         take([](const Panel&) { return true; });
+    addProfileTo(panels);
     return panels;
 }
 
@@ -79,7 +80,8 @@ std::vector<std::string> FigureCanvas::shown() const
     std::vector<std::string> ids;
     ids.reserve(m_shown.size());
     for (const Shown& each : m_shown)
-        ids.push_back(each.panel->id);
+        if (each.panel != shownProfile())
+            ids.push_back(each.panel->id);
     return ids;
 }
 
@@ -138,6 +140,7 @@ void FigureCanvas::rebuild()
     measureHomes(false);
     applyHomes();
     m_handles->follow();
+    frameProfile();
     arrange();
 }
 
@@ -178,6 +181,7 @@ void FigureCanvas::refit()
 {
     measureHomes(true);
     applyHomes();
+    frameProfile();
 }
 
 void FigureCanvas::measureHomes(bool steady)
@@ -284,13 +288,14 @@ void FigureCanvas::placeInGrid(int columns)
     QList<QCPMarginGroup*> sides(columns, nullptr);
     std::ranges::generate(sides, group);
     QCPMarginGroup* across = nullptr;
-    for (std::size_t i = 0; i < m_shown.size(); ++i) {
-        const int index = static_cast<int>(i);
+    int index = 0;
+    for (PanelRect* rect : placingOrder(columns)) {
         if (index % columns == 0)
             across = group();
-        m_grid->addElement(index / columns, index % columns, m_shown[i].rect);
-        m_shown[i].rect->setMarginGroup(QCP::msLeft | QCP::msRight, sides[index % columns]);
-        m_shown[i].rect->setMarginGroup(QCP::msTop | QCP::msBottom, across);
+        m_grid->addElement(index / columns, index % columns, rect);
+        rect->setMarginGroup(QCP::msLeft | QCP::msRight, sides[index % columns]);
+        rect->setMarginGroup(QCP::msTop | QCP::msBottom, across);
+        ++index;
     }
 }
 

@@ -3,9 +3,11 @@
 
 #include "ui/plot/handle_tool.h"
 #include "ui/plot/panel_rect.h"
+#include "ui/plot/profile.h"
 
 #include <map>
 #include <memory>
+#include <optional>
 #include <string>
 #include <vector>
 
@@ -28,6 +30,14 @@ public:
     void setStyle(const PlotStyle& style);
     const PlotStyle& style() const { return m_style; }
 
+    /// A row or column of a heat map on show as a curve in a panel of its own, until told otherwise: it follows the
+    /// figure. Nothing: none.
+    void showProfile(const std::optional<Profile>& profile);
+    const std::optional<Profile>& profile() const { return m_profile; }
+    const Panel* shownProfile() const { return m_profile ? &m_profilePanel : nullptr; } ///< its curve
+    /// The row or column under a point, if there is a heat map.
+    std::optional<Profile> profileAt(const QPointF& position, Profile::Along along) const;
+
     bool hasHeading() const; ///< own words over several panels
     void resetRanges();
     /// Moves and zooms every panel about its centre: shift in parts of the range, factor < 1 comes nearer.
@@ -41,6 +51,7 @@ public:
 
 Q_SIGNALS:
     void readOut(const QString& text);
+    void profileChanged();
     void panelMenuRequested(const QString& panel, const QPoint& globalPosition);
     void painted();
 
@@ -66,7 +77,10 @@ private:
     };
     class ReaderActs; ///< while alive, changes of range count as the reader's
 
-    std::vector<const Panel*> wantedPanels() const;
+    std::vector<const Panel*> wantedPanels();
+    void addProfileTo(std::vector<const Panel*>& panels);
+    void frameProfile();
+    std::vector<PanelRect*> placingOrder(int columns) const;
     void rebuild();
     void refill();
     void addPanel(const Panel& panel);
@@ -82,6 +96,7 @@ private:
     QString titleOf(const Panel& panel) const;
     PanelRect* rectAt(const QPointF& position) const;
     void hover(const QPointF& position);
+    void click(const QPointF& position, Qt::KeyboardModifiers modifiers);
     void clearHover();
     void showCursor(const QPointF& position);
 
@@ -89,6 +104,8 @@ private:
     std::shared_ptr<const Figure> m_figure;
     std::vector<std::string> m_wanted;
     std::vector<Shown> m_shown;
+    std::optional<Profile> m_profile;
+    Panel m_profilePanel;                    ///< of m_profile, as long as there is one
     std::map<std::string, AxisState> m_axes; ///< by link, or by panel where an axis stands alone
     QList<QCPMarginGroup*> m_groups;
     QCPLayoutGrid* m_grid;
@@ -96,6 +113,8 @@ private:
     int m_columns = 0;
     bool m_readerActs = false;
     bool m_hovering = false;
+    std::optional<QPointF> m_pressed;     ///< where the left button went down and may become a click
+    std::optional<Profile> m_beforeClick; ///< what the first half of a double click must bring back
 };
 
 } // namespace kaba

@@ -60,10 +60,13 @@ PanelRect* FigureCanvas::rectAt(const QPointF& position) const
 void FigureCanvas::mousePressEvent(QMouseEvent* event)
 {
     clearHover();
+    m_pressed.reset();
     const bool plain = event->button() == Qt::LeftButton && event->modifiers() == Qt::NoModifier;
     if (plain && m_handles->press(event->position()))
         return showCursor(event->position());
     setSelectionRectMode(event->modifiers().testFlag(Qt::ShiftModifier) ? QCP::srmZoom : QCP::srmNone);
+    if (event->button() == Qt::LeftButton && !event->modifiers().testFlag(Qt::ShiftModifier))
+        m_pressed = event->position();
     const ReaderActs acts(*this);
     QCustomPlot::mousePressEvent(event);
 }
@@ -95,15 +98,33 @@ void FigureCanvas::mouseReleaseEvent(QMouseEvent* event)
         replot(rpQueuedReplot);
         return showCursor(event->position());
     }
-    const ReaderActs acts(*this);
-    QCustomPlot::mouseReleaseEvent(event);
+    {
+        const ReaderActs acts(*this);
+        QCustomPlot::mouseReleaseEvent(event);
+    }
+    constexpr double kStill = 3; ///< further than this the hand was dragging
+    const auto pressed = std::exchange(m_pressed, std::nullopt);
+    if (pressed && QLineF(*pressed, event->position()).length() <= kStill)
+        click(event->position(), event->modifiers());
+}
+
+/// A row of a heat map, with Ctrl a column; the one that is shown already goes away.
+void FigureCanvas::click(const QPointF& position, Qt::KeyboardModifiers modifiers)
+{
+    m_beforeClick = m_profile;
+    const auto along = modifiers.testFlag(Qt::ControlModifier) ? Profile::Along::Column : Profile::Along::Row;
+    if (const auto clicked = profileAt(position, along))
+        showProfile(clicked == m_profile ? std::nullopt : clicked);
 }
 
 void FigureCanvas::mouseDoubleClickEvent(QMouseEvent* event)
 {
     event->accept();
-    if (!m_handles->add(event->position()))
-        resetRanges();
+    m_pressed.reset();
+    if (m_handles->add(event->position()))
+        return;
+    showProfile(m_beforeClick);
+    resetRanges();
 }
 
 void FigureCanvas::wheelEvent(QWheelEvent* event)
@@ -123,7 +144,8 @@ void FigureCanvas::contextMenuEvent(QContextMenuEvent* event)
 {
     for (const Shown& each : m_shown)
         if (each.rect->outerRect().contains(event->pos())) {
-            Q_EMIT panelMenuRequested(qstring(each.panel->id), event->globalPos());
+            const std::string& id = each.panel == shownProfile() ? m_profile->panel : each.panel->id;
+            Q_EMIT panelMenuRequested(qstring(id), event->globalPos());
             return;
         }
 }
@@ -136,11 +158,11 @@ void FigureCanvas::hover(const QPointF& position)
         return;
     }
     const double x = under->xMap().toData(position.x());
-    const std::string& link = under->panel().x.link;
+    const std::string shared = axisKey(under->panel(), under->panel().x, 'x');
     QString words;
     for (const Shown& each : m_shown) {
         const bool here = each.rect == under;
-        if (!here && (link.empty() || each.panel->x.link != link)) {
+        if (!here && axisKey(*each.panel, each.panel->x, 'x') != shared) {
             each.rect->setReading({});
             continue;
         }

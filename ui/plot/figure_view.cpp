@@ -8,6 +8,8 @@
 #include <QStackedLayout>
 #include <QVBoxLayout>
 
+#include <algorithm>
+
 namespace kaba {
 
 namespace {
@@ -51,6 +53,7 @@ FigureView::FigureView(QWidget* parent)
     m_canvas->setFocusProxy(this);
     connect(m_canvas, &FigureCanvas::readOut, this, &FigureView::readOut);
     connect(m_canvas, &FigureCanvas::panelMenuRequested, this, &FigureView::panelMenuRequested);
+    connect(m_canvas, &FigureCanvas::profileChanged, this, &FigureView::announce);
     connect(m_canvas, &FigureCanvas::painted, this, &FigureView::painted);
 }
 
@@ -97,6 +100,61 @@ void FigureView::setTheme(Theme theme)
     m_canvas->setStyle(style);
 }
 
+void FigureView::setMagnitudes(Magnitudes magnitudes)
+{
+    PlotStyle style = m_canvas->style();
+    style.magnitudes = magnitudes;
+    m_canvas->setStyle(style);
+}
+
+void FigureView::showProfileAt(const QPoint& globalPosition, Profile::Along along)
+{
+    if (const auto profile = m_canvas->profileAt(m_canvas->mapFromGlobal(globalPosition), along))
+        m_canvas->showProfile(profile);
+}
+
+void FigureView::hideProfile() { m_canvas->showProfile(std::nullopt); }
+
+const std::optional<Profile>& FigureView::profile() const { return m_canvas->profile(); }
+
+/// In the middle of the first heat map.
+void FigureView::openProfile(Profile::Along along)
+{
+    for (const std::string& id : visiblePanels())
+        if (const auto profile = m_canvas->profileAt(m_canvas->panel(id)->rect().center(), along))
+            return m_canvas->showProfile(profile);
+}
+
+void FigureView::moveProfile(int by)
+{
+    Profile next = *m_canvas->profile();
+    const Heatmap& map = *heatmapOf(m_canvas->panel(next.panel)->panel());
+    const auto count = static_cast<int>(next.along == Profile::Along::Row ? map.rows : map.cols);
+    next.index = static_cast<std::size_t>(std::clamp(static_cast<int>(next.index) + by, 0, count - 1));
+    m_canvas->showProfile(next);
+}
+
+/// Whether the key was about a row or column as a curve.
+bool FigureView::profileKey(const QKeyEvent& event)
+{
+    const bool control = event.modifiers().testFlag(Qt::ControlModifier);
+    const auto& profile = m_canvas->profile();
+    const bool row = profile && profile->along == Profile::Along::Row;
+    if (event.key() == Qt::Key_R && !control)
+        openProfile(Profile::Along::Row);
+    else if (event.key() == Qt::Key_C && !control)
+        openProfile(Profile::Along::Column);
+    else if (profile && event.key() == Qt::Key_Escape)
+        hideProfile();
+    else if (profile && control && event.key() == (row ? Qt::Key_Up : Qt::Key_Left))
+        moveProfile(-1);
+    else if (profile && control && event.key() == (row ? Qt::Key_Down : Qt::Key_Right))
+        moveProfile(+1);
+    else
+        return false;
+    return true;
+}
+
 HandleTool& FigureView::handles() { return m_canvas->handles(); }
 
 /// Tab goes through the points once one is chosen, and on after the last.
@@ -124,6 +182,8 @@ QRectF FigureView::plotArea(const std::string& panel) const
 
 void FigureView::keyPressEvent(QKeyEvent* event)
 {
+    if (profileKey(*event))
+        return;
     constexpr double kPan = 0.1, kNearer = 0.8;
     if (m_canvas->handles().key(*event))
         return;
@@ -161,6 +221,8 @@ void FigureView::announce()
     QStringList titles;
     for (const std::string& id : visiblePanels())
         titles << m_canvas->style().words(m_canvas->panel(id)->panel().title);
+    if (const Panel* curve = m_canvas->shownProfile())
+        titles << m_canvas->style().words(curve->title);
     setAccessibleDescription(titles.join(QStringLiteral(". ")));
     m_canvas->setAccessibleName(accessibleDescription());
 }

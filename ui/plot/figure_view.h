@@ -2,6 +2,8 @@
 #pragma once
 
 #include "core/base/figure.h"
+#include "ui/plot/profile.h"
+#include "ui/theme/colour_map.h"
 #include "ui/theme/theme.h"
 
 #include <QRectF>
@@ -9,6 +11,7 @@
 #include <QWidget>
 
 #include <memory>
+#include <optional>
 #include <string>
 #include <vector>
 
@@ -23,7 +26,10 @@ class HandleTool;
 /// Shows a Figure: its panels in a grid, zoom and pan with linked axes, a cross-hair with exact values.
 /// A figure of the same shape is refilled in place and keeps the reader's zoom; any other is built anew.
 /// Wheel: zoom at the cursor. Drag: pan. Double click: reset. Shift and drag: zoom into a box. Keys: arrows pan,
-/// plus and minus zoom, 0 resets. Points with handles are the hand's: see HandleTool. GUI thread only.
+/// plus and minus zoom, 0 resets.
+/// Click on a heat map: its row as a curve; Ctrl and click: its column; again, or Esc: the curve goes. By keyboard R
+/// and C, and Ctrl and arrows go on to the next one. Points with
+/// handles are the hand's: see HandleTool. GUI thread only.
 class FigureView : public QWidget {
     Q_OBJECT
 
@@ -44,6 +50,12 @@ public:
 
     void setLanguage(Language language);
     void setTheme(Theme theme);
+    void setMagnitudes(Magnitudes magnitudes);
+    /// The row or column of a heat map under a point of the screen as a curve beneath it, which follows the figure;
+    /// hideProfile() or a click on the same row ends it.
+    void showProfileAt(const QPoint& globalPosition, Profile::Along along);
+    void hideProfile();
+    const std::optional<Profile>& profile() const;
     void resetView(); ///< every axis back to the range that fits the data
 
     /// The axis ranges of a panel as the reader sees them, and where its plotting area stands in this widget.
@@ -66,6 +78,9 @@ protected:
 
 private:
     void announce();
+    bool profileKey(const QKeyEvent& event);
+    void openProfile(Profile::Along along);
+    void moveProfile(int by);
 
     FigureCanvas* m_canvas;
     QStackedLayout* m_stack;

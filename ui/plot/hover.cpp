@@ -1,7 +1,7 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "ui/plot/hover.h"
 
-#include "ui/base/words.h"
+#include "ui/plot/cell_name.h"
 #include "ui/plot/data_range.h"
 #include "ui/plot/number_format.h"
 #include "ui/plot/polyline.h"
@@ -15,20 +15,6 @@ namespace kaba {
 
 namespace {
 
-constexpr int kDigits = 6;
-
-QString measured(double value, std::string_view unit, Language language)
-{
-    return withUnit(displayNumber(value, kDigits), unit, language);
-}
-
-QString placeOn(const Axis& axis, Language language, double value)
-{
-    const QString label = inLanguage(axis.label, language);
-    const QString number = measured(value, axis.unit, language);
-    return label.isEmpty() ? number : label + QStringLiteral(" = ") + number;
-}
-
 std::size_t nearest(const Positions& x, double value)
 {
     const auto [first, last] = visibleSamples(x, {value, value});
@@ -37,13 +23,6 @@ std::size_t nearest(const Positions& x, double value)
         if (std::abs(at(x, i) - value) < std::abs(at(x, best) - value))
             best = i;
     return best;
-}
-
-std::size_t cellAt(const Interval& span, std::size_t cells, double value)
-{
-    const double part = (value - span.low) / (span.high - span.low);
-    return static_cast<std::size_t>(
-        std::clamp(std::floor(part * static_cast<double>(cells)), 0.0, static_cast<double>(cells) - 1));
 }
 
 /// Reads the layers of one panel.
@@ -79,8 +58,8 @@ public:
         if (countOf(band.x) == 0)
             return;
         const std::size_t i = nearest(band.x, m_x.toData(m_atX));
-        add(displayNumber(band.low[i], kDigits) + QStringLiteral(" … ") +
-                displayNumber(band.high[i], kDigits),
+        add(displayNumber(band.low[i], kReadingDigits) + QStringLiteral(" … ") +
+                displayNumber(band.high[i], kReadingDigits),
             {});
     }
     void operator()(const Heatmap& map)
@@ -89,13 +68,12 @@ public:
             return;
         const std::size_t row = cellAt(map.y, map.rows, m_y.toData(*m_atY));
         const std::size_t col = cellAt(map.x, map.cols, m_x.toData(m_atX));
-        const auto name = [](const std::vector<std::string>& names, std::size_t i) {
-            return i < names.size() ? qstring(names[i]) : QString::number(i);
-        };
-        m_reading.place = cellPlace(m_panel.y, name(map.rowLabels, row)) + QStringLiteral(", ") +
-                          cellPlace(m_panel.x, name(map.colLabels, col * map.everySample));
+        m_reading.place =
+            cellName(m_panel.y, map.rowLabels, map.y, map.rows, row, 1, m_style.language) +
+            QStringLiteral(", ") +
+            cellName(m_panel.x, map.colLabels, map.x, map.cols, col, map.everySample, m_style.language);
         m_reading.y = m_atY;
-        add(measured(map.z[row * map.cols + col], map.unit, m_style.language), {});
+        add(readingOf(map.z[row * map.cols + col], map.unit, m_style.language), {});
     }
     void operator()(const Rule&) const {}
     void operator()(const Tokens&) const {}
@@ -103,12 +81,6 @@ public:
     void operator()(const Image&) const {}
 
 private:
-    QString cellPlace(const Axis& axis, const QString& name) const
-    {
-        const QString label = inLanguage(axis.label, m_style.language);
-        return label.isEmpty() ? name : label + u' ' + name;
-    }
-
     void add(const QString& value, std::optional<QPointF> dot)
     {
         const QString label = m_style.words(m_layer->label);
@@ -126,7 +98,7 @@ private:
             m_reading.place = placeOn(m_panel.x, m_style.language, at(x, i));
             m_reading.x = dot.x();
         }
-        add(displayNumber(y[i], kDigits), std::isfinite(dot.y()) ? std::optional(dot) : std::nullopt);
+        add(displayNumber(y[i], kReadingDigits), std::isfinite(dot.y()) ? std::optional(dot) : std::nullopt);
     }
 
     /// The point under the cursor, within a finger's breadth.

@@ -51,6 +51,8 @@ void HoverMark::draw(QCPPainter* painter)
 {
     const QRectF area = m_rect->rect();
     drawRings(*painter, area);
+    if (m_rect->frame())
+        drawFrame(*painter, *m_rect->frame(), area);
     const auto& reading = m_rect->reading();
     if (!reading)
         return;
@@ -67,6 +69,25 @@ void HoverMark::draw(QCPPainter* painter)
             painter->drawEllipse(*value.dot, m_style.units(2.6), m_style.units(2.6));
         }
     drawTag(*painter, *reading, area);
+}
+
+/// Just outside of the cells, light on dark and dark on light colours alike.
+void HoverMark::drawFrame(QPainter& painter, const PanelRange& frame, const QRectF& area) const
+{
+    const AxisMap x = m_rect->xMap(), y = m_rect->yMap();
+    const QRectF box = QRectF(QPointF(x.toDevice(frame.x.low), y.toDevice(frame.y.low)),
+                              QPointF(x.toDevice(frame.x.high), y.toDevice(frame.y.high)))
+                           .normalized()
+                           .adjusted(-1, -1, 0, 0);
+    painter.save();
+    painter.setClipRect(area.adjusted(-1, -1, 1, 1));
+    painter.setRenderHint(QPainter::Antialiasing, false);
+    painter.setBrush(Qt::NoBrush);
+    painter.setPen(QPen(m_style.paper(), 3));
+    painter.drawRect(box);
+    painter.setPen(QPen(m_style.ink().ink, 1));
+    painter.drawRect(box);
+    painter.restore();
 }
 
 void HoverMark::drawRings(QPainter& painter, const QRectF& area) const

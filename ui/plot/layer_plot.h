@@ -26,8 +26,8 @@ private:
     std::size_t m_index; ///< of the layer in its panel
 };
 
-/// The cross-hair of a panel, with dots on the samples and a tag of their values, and the rings round chosen points.
-/// Lives on its own paint buffer.
+/// The cross-hair of a panel, with dots on the samples and a tag of their values, its frame, and the rings round chosen
+/// points. Lives on its own paint buffer.
 class HoverMark : public QCPLayerable {
     Q_OBJECT
 
@@ -40,6 +40,7 @@ protected:
 
 private:
     void drawRings(QPainter& painter, const QRectF& area) const;
+    void drawFrame(QPainter& painter, const PanelRange& frame, const QRectF& area) const;
     void drawTag(QPainter& painter, const HoverReading& reading, const QRectF& area) const;
 
     PanelRect* m_rect;

@@ -13,6 +13,9 @@ namespace kaba {
 /// as 1.2×10⁻⁵ where the plain form would be longer. NaN is "–", infinity ∞.
 QString displayNumber(double value, int digits = 4);
 
+/// Digits of a value under the cursor.
+inline constexpr int kReadingDigits = 6;
+
 /// "0.512 s", kept on one line; the number alone without a unit.
 QString withUnit(const QString& number, std::string_view unit, Language language);
 

@@ -41,6 +41,9 @@ public:
     /// Places of the plane to draw a ring round: points that the hand has chosen.
     void setMarks(std::vector<std::complex<double>> marks) { m_marks = std::move(marks); }
     const std::vector<std::complex<double>>& marks() const { return m_marks; }
+    /// Part of the plotting area with a frame round it.
+    void setFrame(const std::optional<PanelRange>& frame) { m_frame = frame; }
+    const std::optional<PanelRange>& frame() const { return m_frame; }
 
     void update(UpdatePhase phase) override;
 
@@ -95,6 +98,7 @@ private:
     std::optional<Interval> m_lastColours;
     std::optional<HoverReading> m_reading;
     std::vector<std::complex<double>> m_marks;
+    std::optional<PanelRange> m_frame;
 };
 
 } // namespace kaba

@@ -67,10 +67,15 @@ ShortcutsDialog::ShortcutsDialog(const WindowActions& actions, QWidget* parent)
                                              {tr("Smallest and largest value"), tr("Home, End")},
                                              {tr("Back to the default"), tr("Double click")},
                                              {tr("Play or pause"), tr("Space")}});
-    addRows(addGroup(*tree, tr("Plots")), {{tr("Zoom at the cursor"), tr("Wheel")},
-                                           {tr("Move"), tr("Drag, or arrows")},
-                                           {tr("Zoom into a box"), tr("Shift and drag")},
-                                           {tr("Whole range"), tr("Double click, or 0")}});
+    addRows(addGroup(*tree, tr("Plots")),
+            {{tr("Zoom at the cursor"), tr("Wheel")},
+             {tr("Move"), tr("Drag, or arrows")},
+             {tr("Zoom into a box"), tr("Shift and drag")},
+             {tr("Whole range"), tr("Double click, or 0")},
+             {tr("Row of a heat map as a curve"), tr("Click, or R")},
+             {tr("Column of a heat map as a curve"), tr("Ctrl and click, or C")},
+             {tr("Next row or column"), tr("Ctrl and arrows")},
+             {tr("No curve any more"), tr("Click again, or Esc")}});
     layout->addWidget(tree);
     auto* buttons = new QDialogButtonBox(QDialogButtonBox::Close, this);
     connect(buttons, &QDialogButtonBox::rejected, this, &QDialog::close);
