@@ -158,7 +158,7 @@ Status applyOuts(RunPlan& plan, const Arguments& arguments)
 
 Status applyStyle(RunPlan& plan, const Arguments& arguments)
 {
-    for (const char* name : {"size", "dpi", "theme", "font", "font-size", "title"}) {
+    for (const char* name : {"size", "dpi", "theme", "colour-map", "font", "font-size", "title"}) {
         const auto given = arguments.last(std::string("--") + name);
         if (!given)
             continue;

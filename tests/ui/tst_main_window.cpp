@@ -110,6 +110,7 @@ private slots:
     void opensAnExportedFigure();
     void tellsWhatIsWrongWithAFile();
     void switchesLanguageWithoutComputingAgain();
+    void keepsTheChosenColourMap();
     void leavesNoEnglishWhereThereIsJapanese();
     void keepsTheSettingsOfADemoInTheLibrary();
     void sweepsOnceAtTheFirstStart();
@@ -261,6 +262,19 @@ void TestMainWindow::switchesLanguageWithoutComputingAgain()
     QTRY_VERIFY(window->actions().open->text() != english);
     window->actions().english->trigger();
     QTRY_COMPARE(window->actions().open->text(), english);
+}
+
+void TestMainWindow::keepsTheChosenColourMap()
+{
+    Desk desk;
+    {
+        const auto window = desk.window();
+        QVERIFY(window->actions().viridis->isChecked());
+        window->actions().cividis->trigger();
+    }
+    QCOMPARE(desk.settings.value(Preference::ColourMap).toString(), QStringLiteral("cividis"));
+    const auto again = desk.window();
+    QVERIFY(again->actions().cividis->isChecked() && !again->actions().viridis->isChecked());
 }
 
 void TestMainWindow::leavesNoEnglishWhereThereIsJapanese()

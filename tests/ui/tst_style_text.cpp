@@ -23,6 +23,7 @@ void TestStyleText::comesBack_data()
     QTest::newRow("default") << FigureStyle{} << 0;
     QTest::newRow("size") << FigureStyle{.sizeMm = {88.9, 60}} << 1;
     QTest::newRow("theme and resolution") << FigureStyle{.dpi = 600, .theme = Theme::Dark} << 2;
+    QTest::newRow("colour map") << FigureStyle{.magnitudes = Magnitudes::Cividis} << 1;
     QTest::newRow("letters") << FigureStyle{.font = QStringLiteral("Noto Sans"), .fontSizePt = 7.5} << 2;
     QTest::newRow("no title") << FigureStyle{.title = QString()} << 1;
     QTest::newRow("own title") << FigureStyle{.title = QStringLiteral("図 1")} << 1;
@@ -39,6 +40,7 @@ void TestStyleText::comesBack()
     QCOMPARE(back->sizeMm, style.sizeMm);
     QCOMPARE(back->dpi, style.dpi);
     QCOMPARE(back->theme, style.theme);
+    QVERIFY(back->magnitudes == style.magnitudes);
     QCOMPARE(back->font, style.font);
     QCOMPARE(back->fontSizePt, style.fontSizePt);
     QCOMPARE(back->title, style.title);
@@ -52,6 +54,7 @@ void TestStyleText::refusesWhatIsNotAStyle_data()
     QTest::newRow("too small") << QStringLiteral("size") << QStringLiteral("89x9mm");
     QTest::newRow("half a dot") << QStringLiteral("dpi") << QStringLiteral("300.5");
     QTest::newRow("unknown theme") << QStringLiteral("theme") << QStringLiteral("grey");
+    QTest::newRow("unsafe colours") << QStringLiteral("colour-map") << QStringLiteral("jet");
     QTest::newRow("giant letters") << QStringLiteral("font-size") << QStringLiteral("73");
 }
 

@@ -56,6 +56,16 @@ Status setTheme(FigureStyle& style, const std::string& words)
     return Done{};
 }
 
+Status setColourMap(FigureStyle& style, const std::string& words)
+{
+    const auto magnitudes = magnitudesFromName(words);
+    if (!magnitudes)
+        return usage(text("'colour-map' can be viridis or cividis, not '{}'.",
+                          "「colour-map」は viridis か cividis です（{}）。", words));
+    style.magnitudes = *magnitudes;
+    return Done{};
+}
+
 Status setFont(FigureStyle& style, const std::string& words)
 {
     style.font = qstring(words);
@@ -82,9 +92,10 @@ struct Setter {
     std::string_view name;
     Status (*set)(FigureStyle&, const std::string&);
 };
-constexpr std::array<Setter, 6> kSetters{{{"size", setSize},
+constexpr std::array<Setter, 7> kSetters{{{"size", setSize},
                                           {"dpi", setDpi},
                                           {"theme", setTheme},
+                                          {"colour-map", setColourMap},
                                           {"font", setFont},
                                           {"font-size", setFontSize},
                                           {"title", setTitle}}};
@@ -113,6 +124,8 @@ StyleText textOf(const FigureStyle& style)
         text.emplace_back("dpi", std::to_string(style.dpi));
     if (style.theme != plain.theme)
         text.emplace_back("theme", "dark");
+    if (style.magnitudes != plain.magnitudes)
+        text.emplace_back("colour-map", nameOf(style.magnitudes));
     if (style.font != plain.font)
         text.emplace_back("font", style.font.toStdString());
     if (style.fontSizePt != plain.fontSizePt)

@@ -12,7 +12,7 @@
 namespace kaba {
 
 /// A style as recipes and the command line spell it: {"size", "89x60mm"}, {"dpi", "300"}, {"theme", "dark"},
-/// {"font", "Noto Sans"}, {"font-size", "8"}, {"title", "none" or words}. Later ones count.
+/// {"colour-map", "cividis"}, {"font", "Noto Sans"}, {"font-size", "8"}, {"title", "none" or words}. Later ones count.
 using StyleText = std::vector<std::pair<std::string, std::string>>;
 
 /// Error::Usage names the option, what it can be and what was given; an unknown name is passed over, so that a

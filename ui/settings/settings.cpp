@@ -25,6 +25,7 @@ const Row& rowOf(Preference setting)
     static const std::array kRows{
         Row{Preference::Language, Place::Config, "language", QStringLiteral("system")},
         Row{Preference::Theme, Place::Config, "theme", QStringLiteral("system")},
+        Row{Preference::ColourMap, Place::Config, "colour-map", QStringLiteral("viridis")},
         Row{Preference::ReducedMotion, Place::Config, "reduced-motion", false},
         Row{Preference::WindowGeometry, Place::State, "window/geometry", {}},
         Row{Preference::MainSplitter, Place::State, "window/splitter", {}},

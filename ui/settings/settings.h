@@ -13,6 +13,7 @@ namespace kaba {
 enum class Preference {
     Language,      ///< "system", "en" or "ja"
     Theme,         ///< "system", "light" or "dark"
+    ColourMap,     ///< of magnitudes: "viridis" or "cividis"
     ReducedMotion, ///< no animation that the reader did not start
     WindowGeometry,
     MainSplitter,

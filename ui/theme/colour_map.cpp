@@ -38,6 +38,19 @@ ColourTable interpolated(std::span<const QRgb> stops)
 
 } // namespace
 
+std::string_view nameOf(Magnitudes magnitudes)
+{
+    return magnitudes == Magnitudes::Cividis ? "cividis" : "viridis";
+}
+
+std::optional<Magnitudes> magnitudesFromName(std::string_view name)
+{
+    for (const Magnitudes each : {Magnitudes::Viridis, Magnitudes::Cividis})
+        if (name == nameOf(each))
+            return each;
+    return std::nullopt;
+}
+
 const ColourTable& colourTable(ColourMap map, Magnitudes magnitudes)
 {
     static const ColourTable kViridisTable = interpolated(kViridis);

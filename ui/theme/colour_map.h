@@ -6,11 +6,17 @@
 #include <QRgb>
 
 #include <array>
+#include <optional>
+#include <string_view>
 
 namespace kaba {
 
 /// The map for magnitudes; cividis looks the same to readers with and without a colour-vision deficiency.
 enum class Magnitudes { Viridis, Cividis };
+
+/// "viridis" and "cividis": in settings, recipes and on the command line.
+std::string_view nameOf(Magnitudes magnitudes);
+std::optional<Magnitudes> magnitudesFromName(std::string_view name);
 
 /// 256 opaque colours from the low to the high end of the range.
 using ColourTable = std::array<QRgb, 256>;

@@ -11,10 +11,10 @@
 #include "ui/demo/parameter_panel.h"
 #include "ui/page/notes_editor.h"
 #include "ui/page/paper_page.h"
-#include "ui/settings/language_switch.h"
 #include "ui/settings/settings.h"
 #include "ui/widgets/message_bar.h"
 #include "ui/window/about_dialog.h"
+#include "ui/window/appearance.h"
 #include "ui/window/demo_deck.h"
 #include "ui/window/shortcuts_dialog.h"
 #include "ui/window/window_actions.h"
@@ -48,20 +48,12 @@ bool isOnlyRecipe(const QString& path)
     return kSuffixes.contains(QFileInfo(path).suffix().toLower());
 }
 
-Theme themeFromSetting(const QString& setting, Theme desktop)
-{
-    if (setting == QLatin1String("light"))
-        return Theme::Light;
-    if (setting == QLatin1String("dark"))
-        return Theme::Dark;
-    return desktop;
-}
-
 } // namespace
 
 MainWindow::MainWindow(const WindowServices& services)
     : m_services(services)
     , m_actions(new WindowActions(this))
+    , m_appearance(new Appearance(services, *m_actions, this))
 {
     setAcceptDrops(true);
     buildPanes();
@@ -160,23 +152,10 @@ void MainWindow::connectViewActions()
 {
     connect(m_actions->panes, &QAction::toggled, this, &MainWindow::showPanes);
     connect(m_actions->demoOnly, &QAction::toggled, this, &MainWindow::fillDemoOnly);
-    const auto onLanguage = [this](QAction* action, const char* setting) {
-        connect(action, &QAction::triggered, this,
-                [this, setting] { chooseLanguage(QLatin1String(setting)); });
-    };
-    onLanguage(m_actions->english, "en");
-    onLanguage(m_actions->japanese, "ja");
-    onLanguage(m_actions->systemLanguage, "system");
-    const auto onTheme = [this](QAction* action, const char* setting) {
-        connect(action, &QAction::triggered, this, [this, setting] { chooseTheme(QLatin1String(setting)); });
-    };
-    onTheme(m_actions->lightTheme, "light");
-    onTheme(m_actions->darkTheme, "dark");
-    onTheme(m_actions->systemTheme, "system");
-    connect(m_actions->reducedMotion, &QAction::toggled, this, [this](bool on) {
-        m_services.settings.setValue(Preference::ReducedMotion, on);
+    connect(m_appearance, &Appearance::languageChanged, this, &MainWindow::useLanguage);
+    connect(m_appearance, &Appearance::lookChanged, this, [this] {
         for (DemoView* view : m_deck->views())
-            view->setReducedMotion(on);
+            m_appearance->dress(*view);
     });
     connect(m_actions->shortcuts, &QAction::triggered, this, &MainWindow::showShortcuts);
     connect(m_actions->about, &QAction::triggered, this, [this] { (new AboutDialog(this))->show(); });
@@ -185,9 +164,7 @@ void MainWindow::connectViewActions()
 
 void MainWindow::adopt(DemoView* view)
 {
-    view->setLanguage(m_language);
-    view->setTheme(m_theme);
-    view->setReducedMotion(m_actions->reducedMotion->isChecked());
+    m_appearance->dress(*view);
     view->setExportFolder(m_services.settings.value(Preference::ExportFolder).toString());
     view->setInputStore(InputStore(m_services.library.folder()));
     if (const auto state = m_services.library.catalogue().demoSettings(view->demo().id); state && *state)
@@ -298,28 +275,16 @@ void MainWindow::rememberFile(const QString& path)
 
 void MainWindow::say(const Text& sentence)
 {
-    const QString more = inLanguage(sentence, m_language);
+    const QString more = inLanguage(sentence, m_appearance->language());
     m_message->say(message().isEmpty() ? more : message() + QLatin1Char(' ') + more);
 }
 
-void MainWindow::chooseLanguage(const QString& setting)
+void MainWindow::useLanguage(Language language)
 {
-    m_services.settings.setValue(Preference::Language, setting);
-    m_language = m_services.fixedLanguage.value_or(languageFromSetting(setting));
-    m_services.language.choose(m_language);
-    m_groups->setLanguage(m_language);
-    m_papers->setLanguage(m_language);
-    m_page->setLanguage(m_language);
-    m_deck->setLanguage(m_language);
-}
-
-void MainWindow::chooseTheme(const QString& setting)
-{
-    m_services.settings.setValue(Preference::Theme, setting);
-    m_theme = themeFromSetting(setting, m_services.desktopTheme);
-    applyTheme(*qApp, m_theme);
-    for (DemoView* view : m_deck->views())
-        view->setTheme(m_theme);
+    m_groups->setLanguage(language);
+    m_papers->setLanguage(language);
+    m_page->setLanguage(language);
+    m_deck->setLanguage(language);
 }
 
 void MainWindow::showPanes(bool on)
@@ -406,20 +371,8 @@ void MainWindow::restoreSession()
     m_splitter->restoreState(settings.value(Preference::MainSplitter).toByteArray());
     m_actions->panes->setChecked(settings.value(Preference::PanesVisible).toBool());
     showPanes(m_actions->panes->isChecked());
-    m_actions->reducedMotion->setChecked(settings.value(Preference::ReducedMotion).toBool());
     m_actions->setRecentFiles(settings.value(Preference::RecentFiles).toStringList());
-    const QString language = settings.value(Preference::Language).toString();
-    const QString theme = settings.value(Preference::Theme).toString();
-    (language == QLatin1String("ja")   ? m_actions->japanese
-     : language == QLatin1String("en") ? m_actions->english
-                                       : m_actions->systemLanguage)
-        ->setChecked(true);
-    (theme == QLatin1String("light")  ? m_actions->lightTheme
-     : theme == QLatin1String("dark") ? m_actions->darkTheme
-                                      : m_actions->systemTheme)
-        ->setChecked(true);
-    chooseLanguage(language);
-    chooseTheme(theme);
+    m_appearance->restore();
     const QString paper = settings.value(Preference::CurrentPaper).toString();
     openPaper(paper.isEmpty() ? QLatin1String(kFirstPaper) : paper);
     if (m_page->paper().isEmpty())

@@ -2,40 +2,26 @@
 #pragma once
 
 #include "core/base/text.h"
-#include "ui/theme/theme.h"
+#include "ui/window/window_services.h"
 
 #include <QMainWindow>
 #include <QTimer>
 
 #include <filesystem>
-#include <optional>
 
 class QSplitter;
-class QThreadPool;
 
 namespace kaba {
 
+class Appearance;
 class DemoDeck;
 class DemoView;
 class GroupPane;
-class LanguageSwitch;
-class Library;
 class MessageBar;
 struct OpenedRecipe;
 class PaperList;
 class PaperPage;
-class Settings;
 class WindowActions;
-
-/// What the window stands on; all of it outlives the window.
-struct WindowServices {
-    Library& library;
-    Settings& settings;
-    LanguageSwitch& language;
-    QThreadPool& pool;
-    Theme desktopTheme = Theme::Light; ///< asked before our palette was set
-    std::optional<Language> fixedLanguage = {};
-};
 
 /// The three panes, the menus and the session. It connects; what the panes do is their own.
 class MainWindow : public QMainWindow {
@@ -76,8 +62,7 @@ private:
     void restoreDemo(const OpenedRecipe& opened, const std::filesystem::path& file);
     void choosePath();
     void rememberFile(const QString& path);
-    void chooseLanguage(const QString& setting);
-    void chooseTheme(const QString& setting);
+    void useLanguage(Language language);
     void showPanes(bool on);
     void goToGroups();
     void fillDemoOnly(bool on);
@@ -90,10 +75,9 @@ private:
     void retranslate();
 
     WindowServices m_services;
-    Language m_language = Language::English;
-    Theme m_theme = Theme::Light;
     bool m_groupsAsked = false; ///< the reader wants the groups although there is little room
     WindowActions* m_actions;
+    Appearance* m_appearance;
     MessageBar* m_message;
     QSplitter* m_splitter;
     GroupPane* m_groups;

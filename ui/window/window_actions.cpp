@@ -11,8 +11,6 @@ namespace kaba {
 WindowActions::WindowActions(QWidget* window)
     : QObject(window)
     , m_window(window)
-    , m_themes(new QActionGroup(this))
-    , m_languages(new QActionGroup(this))
 {
     open = add("open", QKeySequence::Open);
     newWindow = add("new-window", QKeySequence::New);
@@ -21,12 +19,17 @@ WindowActions::WindowActions(QWidget* window)
     redoCatalogue = add("redo-catalogue", Qt::CTRL | Qt::ALT | Qt::Key_Y);
     panes = add("panes", Qt::Key_F9);
     demoOnly = add("demo-only", Qt::Key_F11);
-    lightTheme = addChoice("theme-light", m_themes);
-    darkTheme = addChoice("theme-dark", m_themes);
-    systemTheme = addChoice("theme-system", m_themes);
-    english = addChoice("language-en", m_languages);
-    japanese = addChoice("language-ja", m_languages);
-    systemLanguage = addChoice("language-system", m_languages);
+    themes = addGroup("theme");
+    lightTheme = addChoice(themes, "light");
+    darkTheme = addChoice(themes, "dark");
+    systemTheme = addChoice(themes, "system");
+    languages = addGroup("language");
+    english = addChoice(languages, "en");
+    japanese = addChoice(languages, "ja");
+    systemLanguage = addChoice(languages, "system");
+    colourMaps = addGroup("colour-map");
+    cividis = addChoice(colourMaps, "cividis");
+    viridis = addChoice(colourMaps, "viridis");
     reducedMotion = add("reduced-motion");
     search = add("search", Qt::CTRL | Qt::Key_L);
     search->setShortcuts({Qt::CTRL | Qt::Key_L, QKeySequence(QKeySequence::Find)});
@@ -55,9 +58,18 @@ QAction* WindowActions::add(const char* name, const QKeySequence& keys)
     return action;
 }
 
-QAction* WindowActions::addChoice(const char* name, QActionGroup* group)
+QActionGroup* WindowActions::addGroup(const char* name)
 {
-    QAction* action = add(name);
+    auto* group = new QActionGroup(this);
+    group->setObjectName(QLatin1String(name));
+    return group;
+}
+
+QAction* WindowActions::addChoice(QActionGroup* group, const char* setting)
+{
+    QAction* action =
+        add((group->objectName() + QLatin1Char('-') + QLatin1String(setting)).toLatin1().constData());
+    action->setData(QLatin1String(setting));
     action->setCheckable(true);
     group->addAction(action);
     return action;
@@ -80,9 +92,11 @@ void WindowActions::addMenusTo(QMenuBar& bar)
     m_view->addActions({panes, demoOnly});
     m_view->addSeparator();
     m_theme = m_view->addMenu(QString());
-    m_theme->addActions(m_themes->actions());
+    m_theme->addActions(themes->actions());
     m_language = m_view->addMenu(QString());
-    m_language->addActions(m_languages->actions());
+    m_language->addActions(languages->actions());
+    m_colourMap = m_view->addMenu(QString());
+    m_colourMap->addActions({viridis, cividis});
     m_view->addAction(reducedMotion);
 
     m_go = bar.addMenu(QString());
@@ -163,6 +177,7 @@ void WindowActions::retranslate()
     m_view->setTitle(tr("&View"));
     m_theme->setTitle(tr("&Theme"));
     m_language->setTitle(tr("&Language"));
+    m_colourMap->setTitle(tr("&Colours of heat maps"));
     m_go->setTitle(tr("&Go"));
     m_tools->setTitle(tr("&Tools"));
     m_help->setTitle(tr("&Help"));
@@ -179,6 +194,8 @@ void WindowActions::retranslate()
     english->setText(QStringLiteral("&English"));
     japanese->setText(QStringLiteral("日本語(&J)"));
     systemLanguage->setText(tr("Like the &desktop"));
+    viridis->setText(tr("&Viridis"));
+    cividis->setText(tr("&Cividis: the same with colour-vision deficiency"));
     reducedMotion->setText(tr("Reduced &motion"));
     search->setText(tr("&Search"));
     groups->setText(tr("&Groups"));

@@ -28,9 +28,10 @@ public:
 
     QAction *open, *quit, *undoCatalogue, *redoCatalogue;
     QAction *panes, *demoOnly, *lightTheme, *darkTheme, *systemTheme, *english, *japanese, *systemLanguage;
-    QAction* reducedMotion;
+    QAction *viridis, *cividis, *reducedMotion;
     QAction *search, *groups, *papers, *paper, *nextPaper, *previousPaper, *nextTab;
     QAction *newWindow, *playPause, *shortcuts, *about, *aboutQt;
+    QActionGroup *themes, *languages, *colourMaps; ///< each choice holds the word of its setting
 
 Q_SIGNALS:
     void recentFileChosen(const QString& path);
@@ -38,16 +39,16 @@ Q_SIGNALS:
 
 private:
     QAction* add(const char* name, const QKeySequence& keys = {});
-    QAction* addChoice(const char* name, QActionGroup* group);
+    QActionGroup* addGroup(const char* name);
+    QAction* addChoice(QActionGroup* group, const char* setting);
     void insert(QMenu* menu, QAction* before, const QList<QAction*>& actions);
 
     QWidget* m_window;
     QList<std::pair<QMenu*, QAction*>> m_inserted;      ///< the demo's actions in our menus
     QAction *m_fileEnd = nullptr, *m_editEnd = nullptr; ///< before which they stand
-    QActionGroup* m_themes;
-    QActionGroup* m_languages;
     QMenu *m_file = nullptr, *m_recent = nullptr, *m_edit = nullptr, *m_view = nullptr, *m_theme = nullptr;
-    QMenu *m_language = nullptr, *m_go = nullptr, *m_tools = nullptr, *m_help = nullptr;
+    QMenu *m_language = nullptr, *m_colourMap = nullptr, *m_go = nullptr, *m_tools = nullptr,
+          *m_help = nullptr;
 };
 
 } // namespace kaba
