@@ -35,6 +35,8 @@ Status saveAll(const RunPlan& plan, const Figure& figure, const Recipe& recipe, 
     if (anyPicture) {
         session.emplace();
         sayMissingFont(console, style->font);
+        if (const auto cramped = crampedNotice(figure, *style))
+            console.say(*cramped);
     }
     for (const std::filesystem::path& out : plan.outs)
         if (Status saved = saveFigure(figure, recipe, *style, out); !saved)

@@ -64,6 +64,7 @@ private slots:
     void heatColoursReadBackExactly();
     void titleChoices();
     void onlyTheChosenPanels();
+    void flatPanelsAreToldWithAHeightThatWouldDo();
     void darkAndLight();
     void refusals_data();
     void refusals();
@@ -258,6 +259,22 @@ void TestExport::onlyTheChosenPanels()
     style.panels = {"heat"};
     const QByteArray svg = written(samples::all(), "a.svg", style);
     QVERIFY(svg.contains("Coefficients of the memory") && !svg.contains("Transfer function"));
+}
+
+void TestExport::flatPanelsAreToldWithAHeightThatWouldDo()
+{
+    QVERIFY(!crampedNotice(samples::all(), {.sizeMm = {183, 120}}));
+    QVERIFY(!crampedNotice({.panels = {samples::lines()}}, {.sizeMm = {89, 60}}));
+    const auto notice = crampedNotice(samples::all(), {.sizeMm = {89, 80}});
+    QVERIFY(notice);
+    const auto told =
+        QRegularExpression(QStringLiteral("89×(\\d+) mm would do")).match(QString::fromStdString(notice->en));
+    QVERIFY2(told.hasMatch(), notice->en.c_str());
+    QVERIFY(notice->ja.find(told.captured(1).toStdString()) != std::string::npos);
+    const double height = told.captured(1).toDouble();
+    QVERIFY(height > 80 && height < 200);
+    QVERIFY(!crampedNotice(samples::all(), {.sizeMm = {89, height}}));
+    QVERIFY(crampedNotice(samples::all(), {.sizeMm = {89, height - 6}}));
 }
 
 void TestExport::darkAndLight()

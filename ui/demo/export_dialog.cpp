@@ -68,12 +68,16 @@ ExportDialog::ExportDialog(QWidget* parent)
     , m_save(new QPushButton(this))
     , m_close(new QPushButton(this))
     , m_preview(new QLabel(this))
+    , m_hint(new QLabel(this))
     , m_message(new InlineMessage(this))
     , m_form(buildForm())
 {
     setObjectName(QStringLiteral("export"));
     m_preview->setFixedSize(kPreview);
     m_preview->setAlignment(Qt::AlignCenter);
+    m_hint->setObjectName(QStringLiteral("hint"));
+    m_hint->setWordWrap(true);
+    m_hint->setMaximumWidth(kPreview.width());
     auto* buttons = new QHBoxLayout;
     buttons->addStretch(1);
     buttons->addWidget(m_close);
@@ -85,7 +89,10 @@ ExportDialog::ExportDialog(QWidget* parent)
     left->addLayout(buttons);
     auto* layout = new QHBoxLayout(this);
     layout->addLayout(left, 1);
-    layout->addWidget(m_preview);
+    auto* right = new QVBoxLayout;
+    right->addWidget(m_preview, 1);
+    right->addWidget(m_hint);
+    layout->addLayout(right);
     m_redraw.setSingleShot(true);
     m_redraw.setInterval(kRedrawMs);
     retranslate();
@@ -311,6 +318,8 @@ void ExportDialog::drawPreview()
     style.dpi = std::max(1, static_cast<int>(perMm * kMmPerInch * ratio));
     QImage picture = renderImage(*m_figure, style);
     picture.setDevicePixelRatio(ratio);
+    const auto cramped = crampedNotice(*m_figure, chosenStyle());
+    m_hint->setText(cramped ? inLanguage(*cramped, m_begun.language) : QString());
     m_preview->setPixmap(QPixmap::fromImage(picture));
     m_preview->setAccessibleName(
         tr("Preview, %1 × %2 mm").arg(style.sizeMm.width()).arg(style.sizeMm.height()));

@@ -77,6 +77,7 @@ private:
     QPushButton* m_save;
     QPushButton* m_close;
     QLabel* m_preview;
+    QLabel* m_hint; ///< what the preview cannot tell: that panels are too flat, and what would do
     InlineMessage* m_message;
     QFormLayout* m_form;
     QTimer m_redraw;

@@ -47,6 +47,10 @@ const std::array<FigurePreset, 4>& figurePresets();
 Status exportPicture(const Figure& figure, const std::string& recipe, const FigureStyle& style,
                      const std::filesystem::path& file);
 
+/// A sentence with the height that would do, where a picture in `style` leaves its panels too flat to read; nothing
+/// where they have room. GUI thread only.
+std::optional<Text> crampedNotice(const Figure& figure, const FigureStyle& style);
+
 /// The same picture in memory: for the clipboard, thumbnails and PNG. Requires a possible size.
 QImage renderImage(const Figure& figure, const FigureStyle& style);
 

@@ -4,6 +4,7 @@
 #include "core/figure_io/embedded_recipe.h"
 #include "ui/plot/figure_canvas.h"
 
+#include <algorithm>
 #include <cmath>
 
 namespace kaba {
@@ -22,7 +23,32 @@ PlotStyle plotStyleOf(const FigureStyle& style, double unitsPerPoint)
             .title = style.title};
 }
 
+constexpr double kLeastPlotPt = 52; ///< of a plotting area: three labels one above the other
+
+/// The height at which the flattest plotting area has room, as far as the present layout tells.
+double roomyHeightMm(FigureCanvas& canvas, const FigureStyle& style)
+{
+    canvas.layOut(deviceSize(style, kVectorUnits * kPointsPerInch));
+    const double missing = std::max(0.0, kLeastPlotPt - canvas.leastPlotHeight()) * canvas.rows();
+    return std::ceil(style.sizeMm.height() + missing / kPointsPerInch * kMmPerInch);
+}
+
 } // namespace
+
+std::optional<Text> crampedNotice(const Figure& figure, const FigureStyle& style)
+{
+    FigureCanvas canvas(plotStyleOf(style, kVectorUnits));
+    canvas.setWanted(style.panels);
+    canvas.setFigure(std::shared_ptr<const Figure>(&figure, [](const Figure*) {}));
+    FigureStyle roomy = style;
+    roomy.sizeMm.setHeight(roomyHeightMm(canvas, style));
+    if (roomy.sizeMm.height() - style.sizeMm.height() < 1)
+        return std::nullopt;
+    return text(
+        "At {0}×{1} mm the panels are too flat to read well: {0}×{2} mm would do, or fewer panels.",
+        "{0}×{1} mm ではパネルが低すぎて読みにくくなります。{0}×{2} mm にするか、パネルを減らしてください。",
+        style.sizeMm.width(), style.sizeMm.height(), roomy.sizeMm.height());
+}
 
 QSize deviceSize(const FigureStyle& style, double unitsPerInch)
 {

@@ -309,10 +309,22 @@ void FigureCanvas::settle(const QRect& viewport)
             plotLayout()->update(phase);
 }
 
+void FigureCanvas::layOut(const QSize& size)
+{
+    setViewport(QRect(QPoint(0, 0), size));
+    arrange();
+}
+
+double FigureCanvas::leastPlotHeight() const
+{
+    const auto flattest =
+        std::ranges::min_element(m_shown, {}, [](const Shown& each) { return each.rect->height(); });
+    return flattest == m_shown.end() ? 0 : flattest->rect->height() / m_style.unitsPerPoint;
+}
+
 void FigureCanvas::paintTo(QCPPainter& painter, int width, int height)
 {
-    setViewport(QRect(0, 0, width, height));
-    arrange();
+    layOut({width, height});
     toPainter(&painter, width, height);
 }
 

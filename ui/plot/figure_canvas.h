@@ -45,6 +45,11 @@ public:
 
     /// The points that the hand can move.
     HandleTool& handles() { return *m_handles; }
+    /// Puts the panels into [0, width) × [0, height), as paintTo() does.
+    void layOut(const QSize& size);
+    /// Of the plotting areas, in points; 0 without panels. Requires a layout.
+    double leastPlotHeight() const;
+    int rows() const { return m_grid->rowCount(); }
 
     /// Draws the figure into [0, width) × [0, height) of the painter's device.
     void paintTo(QCPPainter& painter, int width, int height);
