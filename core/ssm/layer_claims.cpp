@@ -40,7 +40,8 @@ Claim readoutDoubles(const SsmLayer& layer, std::size_t length)
                           "relative to ‖C‖.",
                           "2 倍の長さの読み出しは元の長さのものから得られる：C\u0303₂ₗ = C\u0303ₗ(I + "
                           "A\u0304ᴸ)、‖C‖ に対する比。"},
-                         {"S4 (2022), appendix C.3; code of version 4", "S4 (2022)、付録 C.3；コード第 4 版"},
+                         {"S4 (2022), appendix on the convolutional view; its code of version 4",
+                          "S4 (2022)、畳み込みの計算についての付録；そのコード第 4 版"},
                          1e-10, (twice - predicted).norm() / system.c.norm());
 }
 
@@ -56,7 +57,8 @@ double structuredOperations(const SsmLayer& layer, double length)
 /// Where the cost of the structured kernel is stated.
 Text structureSource(const SsmLayer& layer)
 {
-    return layer.diagonal() ? Text("S4D (2022), section 3", "S4D (2022)、3 節")
+    return layer.diagonal() ? Text("S4D (2022), kernel computation by a Vandermonde matrix",
+                                   "S4D (2022)、ヴァンデルモンド行列によるカーネルの計算")
                             : Text("S4 (2022), theorem 3 and table 1", "S4 (2022)、定理 3 と表 1");
 }
 

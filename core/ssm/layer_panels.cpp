@@ -85,7 +85,11 @@ Text systemConvention(const SsmLayer& layer)
     case LayerSystem::Custom:
         if (!settings.poles.empty())
             return pairsConvention();
-        return {"y = Re(Cx) + Du with all modes as given.", "y = Re(Cx) + Du、モードはすべて与えたとおり。"};
+        return {
+            "y = Re(Cx) + Du: every mode counts once (Re, not 2 Re), so both halves of a conjugate pair must "
+            "be "
+            "given.",
+            "y = Re(Cx) + Du。各モードは一度だけ数える（2 Re ではなく Re）ので、共役対は両方とも与える。"};
     case LayerSystem::LegS:
     case LayerSystem::LagT:
         break;
