@@ -10,6 +10,8 @@
 
 #include <algorithm>
 #include <optional>
+#include <string>
+#include <vector>
 
 namespace kaba {
 namespace {
@@ -22,13 +24,22 @@ void sayMissingFont(const Console& console, const QString& family)
                          "フォント「{}」がないため、別のフォントを使います。", family.toStdString()));
 }
 
+/// Of a picture: those that were asked for, else those that the window opens with. Data hold them all.
+std::vector<std::string> picturedPanels(const RunPlan& plan)
+{
+    if (!plan.request.panels.empty() || plan.demo->views.empty())
+        return plan.request.panels;
+    const auto& opening = plan.demo->views.front().panels;
+    return {opening.begin(), opening.end()};
+}
+
 Status saveAll(const RunPlan& plan, const Figure& figure, const Recipe& recipe, const Console& console)
 {
     Result<FigureStyle> style = styleFrom(plan.style);
     if (!style)
         return style.error();
     style->language = console.language();
-    style->panels = plan.request.panels;
+    style->panels = picturedPanels(plan);
     const bool anyPicture = std::ranges::any_of(
         plan.outs, [](const std::filesystem::path& out) { return !isDataSuffix(out.extension().string()); });
     std::optional<QtSession> session;

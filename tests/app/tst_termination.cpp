@@ -27,6 +27,7 @@ void TerminationTest::savesTheSessionWhenAskedToEnd_data()
 void TerminationTest::savesTheSessionWhenAskedToEnd()
 {
     QFETCH(const int, signal);
+    std::signal(signal, SIG_DFL); // a child would inherit one that is ignored, as under nohup
     const Program kaba;
     const QString home = QString::fromStdString(kaba.folder().path("").string());
     qputenv("XDG_CONFIG_HOME", home.toUtf8());
