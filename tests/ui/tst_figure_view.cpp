@@ -405,9 +405,9 @@ void TestFigureView::magnitudesTakeTheChosenColours()
         const QImage picture = m_view->grab().toImage();
         return picture.pixel(middleOf("heat") * picture.devicePixelRatio());
     };
-    QCOMPARE(middle(), colourAt(colourTable(ColourMap::Sequential), {0, 1}, 0.5));
+    QTRY_COMPARE(middle(), colourAt(colourTable(ColourMap::Sequential), {0, 1}, 0.5));
     m_view->setMagnitudes(Magnitudes::Cividis);
-    QCOMPARE(middle(), colourAt(colourTable(ColourMap::Sequential, Magnitudes::Cividis), {0, 1}, 0.5));
+    QTRY_COMPARE(middle(), colourAt(colourTable(ColourMap::Sequential, Magnitudes::Cividis), {0, 1}, 0.5));
 }
 
 QTEST_MAIN(TestFigureView)

@@ -25,12 +25,17 @@ PlotStyle plotStyleOf(const FigureStyle& style, double unitsPerPoint)
 
 constexpr double kLeastPlotPt = 52; ///< of a plotting area: three labels one above the other
 
-/// The height at which the flattest plotting area has room, as far as the present layout tells.
-double roomyHeightMm(FigureCanvas& canvas, const FigureStyle& style)
+/// The height at which the flattest plotting area has room. A few rounds: an area that is squashed to its minimum
+/// does not tell all that it misses, and rows change with the height.
+double roomyHeightMm(FigureCanvas& canvas, FigureStyle style)
 {
-    canvas.layOut(deviceSize(style, kVectorUnits * kPointsPerInch));
-    const double missing = std::max(0.0, kLeastPlotPt - canvas.leastPlotHeight()) * canvas.rows();
-    return std::ceil(style.sizeMm.height() + missing / kPointsPerInch * kMmPerInch);
+    constexpr int kRounds = 6;
+    for (int round = 0; round < kRounds; ++round) {
+        canvas.layOut(deviceSize(style, kVectorUnits * kPointsPerInch));
+        const double missing = std::max(0.0, kLeastPlotPt - canvas.leastPlotHeight()) * canvas.rows();
+        style.sizeMm.rheight() += missing / kPointsPerInch * kMmPerInch;
+    }
+    return std::ceil(style.sizeMm.height());
 }
 
 } // namespace
