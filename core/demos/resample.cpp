@@ -4,6 +4,7 @@
 #include "core/math/convolution.h"
 #include "core/signals/signal.h"
 #include "core/ssm/figure_parts.h"
+#include "core/ssm/layer_matrices.h"
 #include "core/ssm/layer_panels.h"
 #include "core/ssm/layer_params.h"
 #include "core/ssm/resampling_claims.h"
