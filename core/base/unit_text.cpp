@@ -8,10 +8,12 @@ namespace kaba {
 
 namespace {
 
-constexpr std::array<Label, 3> kWords{{
+constexpr std::array<Label, 5> kWords{{
     {"samples", "サンプル"},
     {"time units", "単位時間"},
     {"cycles per sample", "周期/サンプル"},
+    {"cycles per time unit", "周期/単位時間"},
+    {"channels", "チャネル"},
 }};
 
 } // namespace

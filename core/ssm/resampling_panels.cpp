@@ -199,6 +199,8 @@ Panel halvingPanel(const RateSweep& sweep)
                     points("start", withSlope({"at the samples", "サンプル時刻で比較"}, sweep.orderStart),
                            sweep.halved, sweep.halvedStart, Role::State)};
     panel.note = sweepNote(sweep);
+    if (panel.note.empty())
+        panel.note = overflowNote({sweep.halvedMiddle, sweep.halvedStart});
     return panel;
 }
 

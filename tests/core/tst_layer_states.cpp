@@ -145,9 +145,10 @@ void TestLayerStates::theStateIsMarkedWhereItMeansSomething()
     QVERIFY(!hasLayer(dense, "eigenvalues", "in-focus")); // no mode of LegS is one state
     const Figure diagonal = figureOf("system=s4d-lin;rule=zoh;order=8;length=64;step=0.1;state=3");
     const auto& poles = std::get<Scatter>(layerOf(diagonal, "eigenvalues", "in-focus").data);
-    QCOMPARE(poles.x.front(), -0.5);
+    QCOMPARE(poles.x, Samples{-0.5});
     QVERIFY(std::abs(poles.y.front() + 3 * M_PI) < 1e-14);
-    QVERIFY(std::abs(std::hypot(poles.x.back(), poles.y.back()) - std::exp(-0.05)) < 1e-14);
+    const auto& images = std::get<Scatter>(layerOf(diagonal, "eigenvalues-discrete", "in-focus").data);
+    QVERIFY(std::abs(std::hypot(images.x.front(), images.y.front()) - std::exp(-0.05)) < 1e-14);
 }
 
 void TestLayerStates::pastTheEndMeansTheLast()
