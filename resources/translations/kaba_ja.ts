@@ -223,6 +223,18 @@
         <source>Figure</source>
         <translation>図</translation>
     </message>
+    <message>
+        <source>Show this row as a curve</source>
+        <translation>この行を曲線で表示</translation>
+    </message>
+    <message>
+        <source>Show this column as a curve</source>
+        <translation>この列を曲線で表示</translation>
+    </message>
+    <message>
+        <source>Hide the curve</source>
+        <translation>曲線を閉じる</translation>
+    </message>
 </context>
 <context>
     <name>kaba::ExplanationDialog</name>
@@ -243,12 +255,12 @@
         <translation>横軸：%1。縦軸：%2。</translation>
     </message>
     <message>
-        <source>colours: %1 rows and %2 columns; the middle colour is zero</source>
-        <translation>色：%1 行 %2 列。中央の色が 0 です</translation>
+        <source>colours: %1 rows and %2 columns; the middle colour is zero. Click a row to see it as a curve, Ctrl+click a column; Esc ends it</source>
+        <translation>色：%1 行 × %2 列、中央の色が 0 です。行をクリックするとその行が、Ctrl+クリックすると列が曲線で表示され、Esc で閉じます</translation>
     </message>
     <message>
-        <source>colours: %1 rows and %2 columns; the colour bar tells the values</source>
-        <translation>色：%1 行 %2 列。値はカラーバーに示します</translation>
+        <source>colours: %1 rows and %2 columns; the colour bar tells the values. Click a row to see it as a curve, Ctrl+click a column; Esc ends it</source>
+        <translation>色：%1 行 × %2 列、値はカラーバーで読みます。行をクリックするとその行が、Ctrl+クリックすると列が曲線で表示され、Esc で閉じます</translation>
     </message>
 </context>
 <context>
@@ -438,6 +450,14 @@
         <source>No file yet</source>
         <translation>ファイル未選択</translation>
     </message>
+    <message>
+        <source>How it was read…</source>
+        <translation>読み込みの設定…</translation>
+    </message>
+    <message>
+        <source>Separator, decimal mark, heading and encoding, with the first rows</source>
+        <translation>区切り文字・小数点・見出し・文字コードを、先頭の行とともに表示します</translation>
+    </message>
 </context>
 <context>
     <name>kaba::Library</name>
@@ -508,16 +528,162 @@
         <translation>すべてのファイル</translation>
     </message>
     <message>
-        <source>Drag Step Δ on the right: kernel, states and output follow. Every number is computed now, on this computer.</source>
-        <translation>右の「刻み幅 Δ」をドラッグすると、カーネル、状態、出力がそれに合わせて変わります。数値はすべて、今このコンピューターで計算しています。</translation>
-    </message>
-    <message>
         <source>Kaba</source>
         <translation>Kaba</translation>
     </message>
     <message>
         <source>Groups, papers and the paper</source>
         <translation>分類、論文の一覧、論文</translation>
+    </message>
+    <message>
+        <source>Drag Step Δ on the right: the figure follows. Every number is computed now, on this computer.</source>
+        <translation>右の「刻み幅 Δ」を動かすと図が追従します。数値はすべて、この計算機で今計算したものです。</translation>
+    </message>
+</context>
+<context>
+    <name>kaba::MatrixControl</name>
+    <message>
+        <source>Row %1, column %2: %3</source>
+        <translation>%1 行 %2 列：%3</translation>
+    </message>
+    <message>
+        <source>Row %1, column %2</source>
+        <translation>%1 行 %2 列</translation>
+    </message>
+    <message>
+        <source>Row %1</source>
+        <translation>%1 行</translation>
+    </message>
+    <message>
+        <source>Column %1</source>
+        <translation>%1 列</translation>
+    </message>
+    <message>
+        <source>Read a matrix</source>
+        <translation>行列を読み込む</translation>
+    </message>
+    <message>
+        <source>Save the matrix</source>
+        <translation>行列を保存</translation>
+    </message>
+    <message>
+        <source>CSV table (*.csv)</source>
+        <translation>CSV 表 (*.csv)</translation>
+    </message>
+    <message>
+        <source>NumPy array (*.npy)</source>
+        <translation>NumPy 配列 (*.npy)</translation>
+    </message>
+    <message>
+        <source>Matrices (*.csv *.tsv *.txt *.npy)</source>
+        <translation>行列 (*.csv *.tsv *.txt *.npy)</translation>
+    </message>
+    <message>
+        <source>All files (*)</source>
+        <translation>すべてのファイル (*)</translation>
+    </message>
+    <message>
+        <source>Value of the chosen cell of %1</source>
+        <translation>%1 の選択した要素の値</translation>
+    </message>
+    <message>
+        <source>Import…</source>
+        <translation>読み込む…</translation>
+    </message>
+    <message>
+        <source>Read %1 from a CSV or NPY file</source>
+        <translation>%1 を CSV か NPY のファイルから読み込みます</translation>
+    </message>
+    <message>
+        <source>Export…</source>
+        <translation>書き出す…</translation>
+    </message>
+    <message>
+        <source>Save %1 as CSV or NPY</source>
+        <translation>%1 を CSV か NPY で保存します</translation>
+    </message>
+    <message>
+        <source>Edits of %1</source>
+        <translation>%1 の編集内容</translation>
+    </message>
+    <message>
+        <source>Edit</source>
+        <translation>編集</translation>
+    </message>
+    <message>
+        <source>Edit the whole of %1</source>
+        <translation>%1 全体を編集します</translation>
+    </message>
+    <message>
+        <source>Scale…</source>
+        <translation>定数倍…</translation>
+    </message>
+    <message>
+        <source>Shift the diagonal…</source>
+        <translation>対角をずらす…</translation>
+    </message>
+    <message>
+        <source>Add a rank-one term…</source>
+        <translation>階数 1 の項を加える…</translation>
+    </message>
+    <message>
+        <source>Symmetrise</source>
+        <translation>対称化</translation>
+    </message>
+    <message>
+        <source>Take the skew part</source>
+        <translation>歪対称部分を取る</translation>
+    </message>
+    <message>
+        <source>Take back the last edit</source>
+        <translation>最後の編集を取り消す</translation>
+    </message>
+    <message>
+        <source>Reset</source>
+        <translation>初期値に戻す</translation>
+    </message>
+</context>
+<context>
+    <name>kaba::MatrixTermRow</name>
+    <message>
+        <source>Multiply all entries by</source>
+        <translation>全要素に掛ける数</translation>
+    </message>
+    <message>
+        <source>Add to the diagonal</source>
+        <translation>対角に足す数</translation>
+    </message>
+    <message>
+        <source>Add u vᵀ times</source>
+        <translation>u vᵀ に掛けて足す数</translation>
+    </message>
+    <message>
+        <source>%1 = ones</source>
+        <translation>%1 = すべて 1</translation>
+    </message>
+    <message>
+        <source>%1 = (−1)ⁿ</source>
+        <translation>%1 = (−1)ⁿ</translation>
+    </message>
+    <message>
+        <source>%1 = √(2n+1)</source>
+        <translation>%1 = √(2n+1)</translation>
+    </message>
+    <message>
+        <source>%1 = 1 at %2, else 0</source>
+        <translation>%1 = %2 番目だけ 1</translation>
+    </message>
+    <message>
+        <source>Vector %1</source>
+        <translation>ベクトル %1</translation>
+    </message>
+    <message>
+        <source>Apply</source>
+        <translation>適用</translation>
+    </message>
+    <message>
+        <source>Cancel</source>
+        <translation>中止</translation>
     </message>
 </context>
 <context>
@@ -836,6 +1002,88 @@
     </message>
 </context>
 <context>
+    <name>kaba::PointsControl</name>
+    <message>
+        <source>%1 of %2</source>
+        <translation>%1 / %2</translation>
+    </message>
+    <message>
+        <source>Re</source>
+        <translation>Re</translation>
+    </message>
+    <message>
+        <source>Im</source>
+        <translation>Im</translation>
+    </message>
+    <message>
+        <source>Add</source>
+        <translation>追加</translation>
+    </message>
+    <message>
+        <source>Remove</source>
+        <translation>削除</translation>
+    </message>
+    <message>
+        <source>Reset</source>
+        <translation>初期値に戻す</translation>
+    </message>
+    <message>
+        <source>%1: %2</source>
+        <translation>%1：%2</translation>
+    </message>
+    <message>
+        <source>Previous point</source>
+        <translation>前の点</translation>
+    </message>
+    <message>
+        <source>Next point</source>
+        <translation>次の点</translation>
+    </message>
+    <message>
+        <source>Add a point beside the chosen one</source>
+        <translation>選択した点の隣に点を追加します</translation>
+    </message>
+    <message>
+        <source>Remove the chosen point</source>
+        <translation>選択した点を削除します</translation>
+    </message>
+    <message>
+        <source>Back to the points of the initialisation</source>
+        <translation>初期値の点に戻します</translation>
+    </message>
+    <message>
+        <source>%1: real part</source>
+        <translation>%1：実部</translation>
+    </message>
+    <message>
+        <source>%1: imaginary part</source>
+        <translation>%1：虚部</translation>
+    </message>
+</context>
+<context>
+    <name>kaba::ReadingDialog</name>
+    <message>
+        <source>How the file was read</source>
+        <translation>ファイルの読み込み方</translation>
+    </message>
+    <message>
+        <source>All automatic</source>
+        <translation>すべて自動</translation>
+    </message>
+    <message>
+        <source>Close</source>
+        <translation>閉じる</translation>
+    </message>
+    <message>
+        <source>The first rows of the file</source>
+        <translation>ファイルの先頭の行</translation>
+    </message>
+    <message>
+        <source>The beginning of the file</source>
+        <translation>ファイルの先頭</translation>
+    </message>
+</context>
+<context>
     <name>kaba::SearchField</name>
     <message>
         <source>Search titles, authors, notes (Ctrl+L)</source>
@@ -935,6 +1183,38 @@
     <message>
         <source>Double click, or 0</source>
         <translation>ダブルクリック、または 0</translation>
+    </message>
+    <message>
+        <source>Row of a heat map as a curve</source>
+        <translation>ヒートマップの行を曲線で表示</translation>
+    </message>
+    <message>
+        <source>Click, or R</source>
+        <translation>クリック、または R</translation>
+    </message>
+    <message>
+        <source>Column of a heat map as a curve</source>
+        <translation>ヒートマップの列を曲線で表示</translation>
+    </message>
+    <message>
+        <source>Ctrl and click, or C</source>
+        <translation>Ctrl+クリック、または C</translation>
+    </message>
+    <message>
+        <source>Next row or column</source>
+        <translation>次の行・列</translation>
+    </message>
+    <message>
+        <source>Ctrl and arrows</source>
+        <translation>Ctrl+矢印</translation>
+    </message>
+    <message>
+        <source>No curve any more</source>
+        <translation>曲線を閉じる</translation>
+    </message>
+    <message>
+        <source>Click again, or Esc</source>
+        <translation>もう一度クリック、または Esc</translation>
     </message>
 </context>
 <context>
@@ -1184,6 +1464,18 @@
     <message>
         <source>About &amp;Qt</source>
         <translation>Qt について(&amp;Q)</translation>
+    </message>
+    <message>
+        <source>&amp;Colours of heat maps</source>
+        <translation>ヒートマップの配色(&amp;C)</translation>
+    </message>
+    <message>
+        <source>&amp;Viridis</source>
+        <translation>Viridis(&amp;V)</translation>
+    </message>
+    <message>
+        <source>&amp;Cividis: the same with colour-vision deficiency</source>
+        <translation>Cividis：色覚の違いによらず見やすい(&amp;C)</translation>
     </message>
 </context>
 </TS>
