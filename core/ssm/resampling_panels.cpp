@@ -227,7 +227,7 @@ Result<RateSweep> sweepRates(const ResampleScene& scene, const RunContext& conte
         sweep.resampled.push_back(against(run->output));
         sweep.fixed.push_back(against(causalConvolution(scene.fine.kernel, run->input)));
         if (rate <= 2 * kMostHalved) {
-            sweep.halved.push_back(rate / 2);
+            sweep.halved.push_back(0.5 * rate);
             sweep.halvedMiddle.push_back(rateDifference(run->output, previous, 2, SampleInstant::Middle));
             sweep.halvedStart.push_back(rateDifference(run->output, previous, 2, SampleInstant::Start));
         }
