@@ -220,8 +220,7 @@ Panel rulesPanel(const SsmLayer& layer, std::size_t length)
                 .y = {.label = {"K", "K"}}};
     const auto add = [&](const char* id, Text label, StepRule rule, Role role) {
         const auto kernel = vandermondeKernel(system, step, {rule}, comparedLags(length));
-        panel.layers.push_back(
-            {.id = id, .label = std::move(label), .data = lineOf(kernel), .role = role});
+        panel.layers.push_back({.id = id, .label = std::move(label), .data = lineOf(kernel), .role = role});
         if (panel.note.empty())
             panel.note = overflowNote({kernel});
     };

@@ -68,7 +68,8 @@ void TestFigureIo::jsonHoldsTheRecipe()
         "rule": "zoh", "column": "\"a;b\" <注意> & c", "curve": [0.1, -1]})");
     QVERIFY(figure["settings"] == settings);
     QVERIFY(figure["settings"]["order"].is_number_integer());
-    QVERIFY(figure["input"] == Json::parse(R"({"name": "声.csv", "sha256": "abc", "reading": "separator=tab"})"));
+    QVERIFY(figure["input"] ==
+            Json::parse(R"({"name": "声.csv", "sha256": "abc", "reading": "separator=tab"})"));
     Request initial{.values = ParameterSet(sample::demo().parameters)};
     const Json plain = Json::parse(figureJson({}, recipeOf(sample::demo(), initial), Language::English));
     QCOMPARE(plain["settings"]["step"].get<std::string>(), std::string("auto"));

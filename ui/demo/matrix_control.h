@@ -27,7 +27,8 @@ public:
     MatrixControl(const Parameter& parameter, const MatrixParam& matrix);
 
     void showValue(const ParameterValue& value) override;
-    void showContext(const ParameterSet& values, int seed, const std::shared_ptr<const Input>& input) override;
+    void showContext(const ParameterSet& values, int seed,
+                     const std::shared_ptr<const Input>& input) override;
 
     /// What the grid shows: the preset with the edits.
     const MatrixValues& matrix() const { return m_matrix; }
