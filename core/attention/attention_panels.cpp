@@ -3,6 +3,7 @@
 
 #include "core/ssm/figure_parts.h"
 
+#include <algorithm>
 #include <cmath>
 
 namespace kaba {
@@ -21,6 +22,71 @@ Samples rowOf(const Eigen::MatrixXd& matrix, Eigen::Index row)
 {
     const Eigen::RowVectorXd values = matrix.row(row);
     return {values.data(), values.data() + values.size()};
+}
+
+constexpr double kLeastError = 1e-16; ///< what a logarithmic axis shows of an error of 0
+
+Axis logAxis(Text label, std::string unit = {})
+{
+    return {.label = std::move(label), .unit = std::move(unit), .kind = Axis::Kind::Log};
+}
+
+/// Errors on a logarithmic axis, the curve of each sweep over x(point).
+template <class Place>
+Panel errorPanel(const std::string& id, Text title, Axis x, std::span<const BudgetSweep> sweeps, Place place)
+{
+    Panel panel{.id = id,
+                .title = std::move(title),
+                .x = std::move(x),
+                .y = logAxis({"relative error of the outputs", "出力の相対誤差"})};
+    bool cut = false;
+    for (const BudgetSweep& sweep : sweeps) {
+        Samples places;
+        Samples errors;
+        for (const BudgetPoint& point : sweep.points) {
+            places.push_back(place(point));
+            errors.push_back(std::max(point.error, kLeastError));
+            cut = cut || point.error < kLeastError;
+        }
+        const auto [role, shade] = curveLook(sweep.id, panel.layers.size());
+        panel.layers.push_back({.id = sweep.id,
+                                .label = sweep.name,
+                                .data = Line{std::move(places), std::move(errors), true},
+                                .role = role,
+                                .shade = shade});
+    }
+    if (cut)
+        panel.note = {"Errors below 1e-16 are drawn at 1e-16.", "1e-16 未満の誤差は 1e-16 の位置に描く。"};
+    return panel;
+}
+
+struct GrowthWords {
+    Text title, axis;
+    std::string unit;
+};
+GrowthWords wordsOf(Growth what)
+{
+    switch (what) {
+    case Growth::MultiplyAdds:
+        return {{"Multiply-adds as the tokens grow", "トークン数に対する積和の数"},
+                {"multiply-adds", "積和の数"},
+                {}};
+    case Growth::Numbers:
+        return {{"Numbers held at once as the tokens grow", "トークン数に対する同時に保持する数"},
+                {"numbers held", "保持する数"},
+                {}};
+    case Growth::Milliseconds:
+        break;
+    }
+    return {{"Time as the tokens grow", "トークン数に対する時間"}, {"time", "時間"}, "ms"};
+}
+
+/// "Luna: n^1.00"; the name alone where no slope can be fitted.
+Text namedWithSlope(const Text& name, double slope)
+{
+    if (std::isnan(slope))
+        return name;
+    return text("{0}: n^{2:.2f}", "{1}：n^{2:.2f}", name.en, name.ja, slope);
 }
 
 Line overTokens(Samples values) { return {RegularGrid{0, 1, values.size()}, std::move(values)}; }
@@ -95,6 +161,47 @@ Panel entropyPanel(const Eigen::MatrixXd& weights, bool causal)
                         .label = {"most possible: all alike", "上限（すべて均等）"},
                         .data = overTokens(std::move(most)),
                         .role = Role::Reference}}};
+}
+
+CurveLook curveLook(std::string_view id, std::size_t place)
+{
+    constexpr Role kRoles[] = {Role::Output, Role::Accent, Role::State, Role::Error, Role::Input};
+    if (id == "softmax")
+        return {Role::Reference, 0};
+    return {kRoles[place % std::size(kRoles)], static_cast<int>(place / std::size(kRoles))};
+}
+
+Panel errorAgainstBudgetPanel(const std::string& id, std::span<const BudgetSweep> sweeps)
+{
+    return errorPanel(id, {"Error of the outputs as the budget grows", "予算に対する出力の誤差"},
+                      logAxis({"budget", "予算"}), sweeps,
+                      [](const BudgetPoint& point) { return static_cast<double>(point.budget); });
+}
+
+Panel errorAgainstCostPanel(const std::string& id, std::span<const BudgetSweep> sweeps)
+{
+    return errorPanel(id, {"Error of the outputs against what it costs", "計算量に対する出力の誤差"},
+                      logAxis({"multiply-adds", "積和の数"}), sweeps,
+                      [](const BudgetPoint& point) { return static_cast<double>(point.cost.multiplyAdds); });
+}
+
+Panel growthPanel(const std::string& id, std::span<const TokensSweep> sweeps, Growth what)
+{
+    GrowthWords words = wordsOf(what);
+    Panel panel{.id = id,
+                .title = std::move(words.title),
+                .x = logAxis({"tokens n", "トークン数 n"}),
+                .y = logAxis(std::move(words.axis), std::move(words.unit)),
+                .measured = what == Growth::Milliseconds};
+    for (const TokensSweep& sweep : sweeps) {
+        const auto [role, shade] = curveLook(sweep.id, panel.layers.size());
+        panel.layers.push_back({.id = sweep.id,
+                                .label = namedWithSlope(sweep.name, sweep.slope(what)),
+                                .data = Line{sweep.tokens(), sweep.values(what)},
+                                .role = role,
+                                .shade = shade});
+    }
+    return panel;
 }
 
 } // namespace kaba

@@ -2,8 +2,10 @@
 #pragma once
 
 #include "core/attention/attention_measures.h"
+#include "core/attention/sweeps.h"
 #include "core/base/figure.h"
 
+#include <span>
 #include <string>
 #include <vector>
 
@@ -27,5 +29,24 @@ Panel profilePanel(const Eigen::MatrixXd& weights, Eigen::Index token,
 
 /// Entropy of each row beside the most that the tokens in sight allow.
 Panel entropyPanel(const Eigen::MatrixXd& weights, bool causal);
+
+/// Pen and shade of the curve of an attender, the same in every panel: `softmax` is the reference, the others go by
+/// their place among those shown, from 0.
+struct CurveLook {
+    Role role = Role::Output;
+    int shade = 0;
+};
+CurveLook curveLook(std::string_view id, std::size_t place);
+
+/// Error of the outputs against the budget, both logarithmic, a curve for each sweep. Errors below 1e-16 are drawn
+/// there, and the note says so.
+Panel errorAgainstBudgetPanel(const std::string& id, std::span<const BudgetSweep> sweeps);
+
+/// The same errors against the multiply-adds that they took: left and low is better.
+Panel errorAgainstCostPanel(const std::string& id, std::span<const BudgetSweep> sweeps);
+
+/// One cost against the tokens, both logarithmic, a curve for each sweep and its fitted slope in the legend;
+/// Growth::Milliseconds makes a panel that is `measured`.
+Panel growthPanel(const std::string& id, std::span<const TokensSweep> sweeps, Growth what);
 
 } // namespace kaba

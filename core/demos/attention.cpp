@@ -1,5 +1,5 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
-#include "core/attention/attention_input.h"
+#include "core/attention/attention_controls.h"
 #include "core/attention/attention_panels.h"
 #include "core/attention/exact_attention.h"
 #include "core/attention/mechanism.h"
@@ -18,39 +18,6 @@ constexpr Eigen::Index kMostForSpectrum = 512;
 
 constexpr IntParam kTokens = tokensParam(kMostTokens, 64);
 constexpr std::string_view kMechanismId = "mechanism";
-constexpr FlagParam kCausal{
-    .id = "causal",
-    .label = {"Causal", "因果的"},
-    .help = {"A token sees itself and what came before it.", "各トークンは自分とそれ以前だけを参照します。"},
-};
-constexpr RealParam kTemperature{
-    .id = "temperature",
-    .label = {"Temperature T", "温度 T"},
-    .min = 0.05,
-    .max = 20,
-    .initial = 1,
-    .scale = Scale::Log,
-    .help = {"Logits are q·k/(T√d): cold attention looks at one token, hot attention at all.",
-             "ロジットは q·k/(T√d) です。低温では一点、高温では全体を参照します。"},
-};
-constexpr RealParam kSlope{
-    .id = "distance",
-    .label = {"Penalty per distance", "距離の罰則"},
-    .min = 0,
-    .max = 2,
-    .initial = 0,
-    .help = {"A relative position bias: logits lose this much for every token between (ALiBi).",
-             "相対位置バイアスです。距離 1 ごとにロジットからこの値を引きます（ALiBi）。"},
-};
-constexpr IntParam kHead{
-    .id = "head",
-    .label = {"Head", "ヘッド"},
-    .min = 1,
-    .max = 16,
-    .initial = 1,
-    .help = {"Each head draws numbers of its own.", "ヘッドごとに別の乱数を使います。"},
-    .enabledWhen = sourceIsNot<AttentionSource::File>,
-};
 constexpr IntParam kToken{
     .id = "token",
     .label = {"Token", "トークン"},
@@ -67,17 +34,7 @@ const Mechanism& mechanismOf(const ParameterSet& values)
 }
 bool takesBudget(const ParameterSet& values) { return !mechanismOf(values).budget.en.empty(); }
 
-constexpr IntParam kBudget{
-    .id = "budget",
-    .label = {"Budget", "予算"},
-    .min = 1,
-    .max = kMostTokens,
-    .initial = 32,
-    .scale = Scale::Log,
-    .help = {"How many numbers each query may look at: features, landmarks, a window.",
-             "各クエリが参照できる数です（特徴量・ランドマーク・窓など）。"},
-    .enabledWhen = takesBudget,
-};
+constexpr IntParam kBudget = budgetParam(kMostTokens, 32, takesBudget);
 
 std::span<const Option> mechanismOptions()
 {
@@ -92,25 +49,14 @@ std::span<const Option> mechanismOptions()
 
 std::vector<Parameter> parametersOf()
 {
-    std::vector<Parameter> all{kSource,
-                               kText,
-                               kTokenKind,
-                               kTokens,
-                               kDim,
-                               kSharpness,
-                               kClusters,
-                               kSpread,
-                               kHead,
-                               kCausal,
-                               kTemperature,
-                               kSlope,
-                               ChoiceParam{.id = kMechanismId,
-                                           .label = {"Mechanism", "注意の方式"},
-                                           .options = mechanismOptions(),
-                                           .help = {"Exact, or the approximation of a paper.",
-                                                    "厳密な計算、または論文の近似です。"}},
-                               kBudget,
-                               kToken};
+    std::vector<Parameter> all = attentionSourceParameters(kTokens);
+    all.insert(all.end(), {kHead, kCausal, kTemperature, kDistance,
+                           ChoiceParam{.id = kMechanismId,
+                                       .label = {"Mechanism", "注意の方式"},
+                                       .options = mechanismOptions(),
+                                       .help = {"Exact, or the approximation of a paper.",
+                                                "厳密な計算、または論文の近似です。"}},
+                           kBudget, kToken});
     for (const Mechanism& mechanism : allMechanisms())
         all.insert(all.end(), mechanism.parameters.begin(), mechanism.parameters.end());
     return all;
@@ -134,26 +80,6 @@ struct Scene {
     Eigen::MatrixXd weights;       ///< exact
     Eigen::MatrixXd approximation; ///< empty where no panel wants it
 };
-
-void addDistanceBias(double slope, AttentionProblem& problem)
-{
-    const Eigen::Index n = problem.tokens();
-    if (slope == 0)
-        return;
-    for (Eigen::Index offset = 1 - n; offset < n; ++offset)
-        problem.bias.push_back(-slope * std::abs(static_cast<double>(offset)));
-}
-
-Result<AttentionInput> inputOf(const Request& request)
-{
-    Result<AttentionInput> input = attentionInputFor(request, request.values[kHead] - 1);
-    if (!input)
-        return input;
-    input->problem.causal = request.values[kCausal];
-    input->problem.temperature = request.values[kTemperature];
-    addDistanceBias(request.values[kSlope], input->problem);
-    return input;
-}
 
 Panel outputPanel(const Scene& scene)
 {
@@ -315,7 +241,7 @@ Status approximate(Scene& scene, const RunContext& context)
 
 Result<Figure> compute(const Request& request, const RunContext& context)
 {
-    Result<AttentionInput> input = inputOf(request);
+    Result<AttentionInput> input = attentionInputOf(request);
     if (!input)
         return input.error();
     const Mechanism& mechanism = mechanismOf(request.values);
