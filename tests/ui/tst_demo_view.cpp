@@ -1,5 +1,4 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
-#include "core/figure_io/input_store.h"
 #include "core/figure_io/recipe.h"
 #include "tests/support/live_demo.h"
 #include "tests/support/temporary_file.h"
@@ -8,7 +7,6 @@
 #include "ui/demo/demo_view.h"
 #include "ui/demo/export_dialog.h"
 #include "ui/demo/parameter_panel.h"
-#include "ui/demo/reading_dialog.h"
 #include "ui/demo/value_slider.h"
 #include "ui/plot/figure_view.h"
 
@@ -19,10 +17,8 @@
 #include <QLineEdit>
 #include <QMenu>
 #include <QMimeData>
-#include <QPlainTextEdit>
 #include <QPushButton>
 #include <QSignalSpy>
-#include <QTableWidget>
 #include <QTextBrowser>
 #include <QThreadPool>
 #include <QToolButton>
@@ -229,110 +225,6 @@ private Q_SLOTS:
         QVERIFY(data->data(QStringLiteral("image/svg+xml")).contains("<svg"));
     }
 
-    void aBroughtFileIsReadAndUsed()
-    {
-        const TemporaryFolder folder;
-        m_view->openInput(folder.write("mine.csv", "a\n1\n2\n3\n"));
-        QTRY_VERIFY(m_view->input());
-        QCOMPARE(m_view->input()->name, std::string("mine.csv"));
-        QCOMPARE(m_view->values().textOf("signal"), std::string("file"));
-        settle();
-        QCOMPARE(m_view->current()->request.input, m_view->input());
-    }
-
-    void aSessionBringsItsFileBack()
-    {
-        const TemporaryFolder data, folder;
-        m_view->setInputStore(InputStore(data.path("")));
-        const std::filesystem::path file = folder.write("mine.csv", "a\n1\n2\n3\n");
-        m_view->openInput(file);
-        QTRY_VERIFY(m_view->input());
-        std::filesystem::remove(file);
-        DemoView other(kDemo, m_pool);
-        other.setInputStore(InputStore(data.path("")));
-        QVERIFY(other.restoreState(m_view->saveState()));
-        QCOMPARE(other.saveState(), m_view->saveState());
-        other.show();
-        QTRY_VERIFY(other.current());
-        QVERIFY2(other.current()->request.input, "no figure before the file is back");
-        QCOMPARE(other.input()->sha256, m_view->input()->sha256);
-        QCOMPARE(other.saveState(), m_view->saveState());
-    }
-
-    void aLostCopySaysSoAndIsStillRemembered()
-    {
-        const TemporaryFolder data, folder;
-        m_view->setInputStore(InputStore(data.path("")));
-        m_view->openInput(folder.write("mine.csv", "1\n2\n3\n"));
-        QTRY_VERIFY(m_view->input());
-        const QString state = m_view->saveState();
-        std::filesystem::remove_all(data.path("inputs"));
-        m_view->setInput({});
-        QVERIFY(m_view->restoreState(state));
-        QTRY_VERIFY(anyLabelSays(QStringLiteral("The copy of 'mine.csv' is gone"), true));
-        settle();
-        QVERIFY(m_view->current());
-        QVERIFY(!m_view->input());
-        QCOMPARE(m_view->saveState(), state);
-    }
-
-    void howAFileIsReadCanBeSeenAndChanged()
-    {
-        const TemporaryFolder data, folder;
-        m_view->setInputStore(InputStore(data.path("")));
-        const std::filesystem::path file = folder.write("odd.csv", "1,2;3\n4,5;6\n7,8;9\n");
-        m_view->openInput(file);
-        QTRY_VERIFY(m_view->input());
-        QCOMPARE(m_view->input()->arrays.at(0).re, (Samples{1.2, 4.5, 7.8}));
-        ReadingDialog& dialog = openReading();
-        QTRY_VERIFY(dialogSays(dialog, QStringLiteral("Semicolon ;")));
-        QVERIFY(dialogSays(dialog, QStringLiteral("Comma: 1,5")));
-        const auto* table = dialog.findChild<QTableWidget*>();
-        QCOMPARE(table->item(1, 0)->text(), QStringLiteral("4,5"));
-        choose(dialog, "separator", 1);
-        QTRY_VERIFY(dialogSays(dialog, QStringLiteral("Comma ,")));
-        QTRY_COMPARE(m_view->input()->arrays.at(0).re, (Samples{4, 7}));
-        QTRY_COMPARE(table->item(0, 1)->text(), QStringLiteral("5;6"));
-        choose(dialog, "separator", 2);
-        choose(dialog, "heading", 1);
-        QTRY_COMPARE(m_view->input()->reading, std::string("separator=semicolon;heading=yes"));
-        QCOMPARE(m_view->input()->arrays.at(0).name, std::string("1,2"));
-        QTRY_COMPARE(table->horizontalHeaderItem(1)->text(), QStringLiteral("3"));
-        settle();
-        QCOMPARE(m_view->currentRecipe().input->reading, std::string("separator=semicolon;heading=yes"));
-        m_view->setLanguage(Language::Japanese);
-        QVERIFY(dialogSays(dialog, QString::fromUtf8("列の名前")));
-        DemoView other(kDemo, m_pool);
-        other.setInputStore(InputStore(data.path("")));
-        QVERIFY(other.restoreState(m_view->saveState()));
-        QTRY_VERIFY(other.input());
-        QCOMPARE(other.input()->arrays.at(0).re, (Samples{4.5, 7.8}));
-    }
-
-    void aRefusedTextCanBeReadInAnotherWay()
-    {
-        const TemporaryFolder folder;
-        m_view->openInput(folder.write("words.csv", "some words, here\n"));
-        auto* how = wayOut("howRead");
-        QTRY_VERIFY(how->isVisible());
-        QVERIFY(!m_view->input());
-        ReadingDialog& dialog = openReading();
-        choose(dialog, "contents", 2);
-        QTRY_VERIFY(m_view->input());
-        QCOMPARE(m_view->input()->arrays.at(0).re.at(0), double('s'));
-        QTRY_VERIFY(
-            dialog.findChild<QPlainTextEdit*>()->toPlainText().contains(QStringLiteral("some words")));
-        QTest::mouseClick(dialog.findChild<QPushButton*>(QStringLiteral("automatic")), Qt::LeftButton);
-        QTRY_VERIFY(anyLabelSays(QStringLiteral("is not a number"), true));
-    }
-
-    void anUnreadableFileSaysWhy()
-    {
-        m_view->openInput("/nonexistent/mine.csv");
-        QTRY_VERIFY(anyLabelSays(QStringLiteral("mine.csv"), true));
-        QVERIFY(!m_view->input());
-    }
-
     void spaceOnTheFigureAnimates()
     {
         m_view->figureView().setFocus();
@@ -402,24 +294,6 @@ private:
         m_view->action(DemoView::Command::Export)->trigger();
         return *m_view->findChild<ExportDialog*>();
     }
-    ReadingDialog& openReading()
-    {
-        QTest::mouseClick(wayOut("howRead"), Qt::LeftButton);
-        return *m_view->findChild<ReadingDialog*>();
-    }
-    static bool dialogSays(const ReadingDialog& dialog, const QString& words)
-    {
-        return dialog.findChild<QLabel*>(QStringLiteral("used"))->text().contains(words);
-    }
-    /// The option that a key reaches in the box of a reading option.
-    static void choose(ReadingDialog& dialog, const char* id, int index)
-    {
-        auto* box = dialog.findChild<QWidget*>(QLatin1String(id))->findChild<QComboBox*>();
-        box->setFocus();
-        QTest::keyClick(box, Qt::Key_Home);
-        for (int i = 0; i < index; ++i)
-            QTest::keyClick(box, Qt::Key_Down);
-    }
     void settle() { QTRY_VERIFY(!m_view->isComputing()); }
     void setNumber(int number)
     {
@@ -429,12 +303,10 @@ private:
     }
     QString label(const char* name) { return m_view->findChild<QLabel*>(QLatin1String(name))->text(); }
     QPushButton* wayOut(const char* name) { return m_view->findChild<QPushButton*>(QLatin1String(name)); }
-    bool anyLabelSays(const QString& words, bool part = false)
+    bool anyLabelSays(const QString& words)
     {
-        const auto labels = m_view->findChildren<QLabel*>();
-        return std::ranges::any_of(labels, [&](const QLabel* l) {
-            return l->isVisible() && (part ? l->text().contains(words) : l->text() == words);
-        });
+        return std::ranges::any_of(m_view->findChildren<QLabel*>(),
+                                   [&](const QLabel* l) { return l->isVisible() && l->text() == words; });
     }
 
     QThreadPool m_pool;

@@ -81,20 +81,7 @@ private Q_SLOTS:
         constexpr std::size_t kIndex = 2;
         const Points before = control().points();
         QCOMPARE(before.size(), std::size_t(4));
-        const Interval range = figure().xRange(panel);
-        const Complex from = pointOf(shown(), panel, layer, kIndex);
-        const QPoint start = pixelOf(panel, from);
-        const QPoint end = start + QPoint(panel == kPlane ? 15 : -12, 9);
-        press(start);
-        for (int k = 1; k <= 3; ++k) {
-            moveTo(start + (end - start) * k / 3);
-            QTRY_VERIFY(isSettled());
-            QCOMPARE(figure().xRange(panel), range);
-        }
-        const QPointF missed = pixelOf(panel, pointOf(shown(), panel, layer, kIndex)) - end;
-        QVERIFY2(std::hypot(missed.x(), missed.y()) < 3,
-                 qPrintable(QString::number(missed.manhattanLength())));
-        QTest::mouseRelease(canvas(), Qt::LeftButton, {}, end);
+        dragInSteps(panel, layer, kIndex, QPoint(panel == kPlane ? 15 : -12, 9));
 
         const Points after = values()[poles()];
         QCOMPARE(after.size(), before.size());
@@ -138,15 +125,21 @@ private Q_SLOTS:
         const double pixel = unitsPerPixel(kPlane);
         key(Qt::Key_Right);
         key(Qt::Key_Right, Qt::ShiftModifier);
-        QTRY_VERIFY(isSettled());
+        settle();
         const Points after = control().points();
         QVERIFY(std::abs(after[1].real() - before[1].real() - 11 * pixel) < 2.2 * pixel);
         QCOMPARE(after[1].imag(), before[1].imag());
+    }
+
+    void keysRemoveAndAdd()
+    {
+        key(Qt::Key_BracketRight);
+        const std::size_t before = control().points().size();
         key(Qt::Key_Delete);
-        QCOMPARE(control().points().size(), before.size() - 1);
+        QCOMPARE(control().points().size(), before - 1);
         key(Qt::Key_Insert);
-        QCOMPARE(control().points().size(), before.size());
-        QTRY_VERIFY(isSettled());
+        QCOMPARE(control().points().size(), before);
+        settle();
         QCOMPARE(drawnJson(), commandLineJson());
     }
 
@@ -206,6 +199,26 @@ private:
     const PointsParam& poles() const { return std::get<PointsParam>(*values().find("poles")); }
     const Figure& shown() { return m_view->current()->figure; }
     bool isSettled() { return !m_view->isComputing() && m_view->current()->request.values == values(); }
+
+    void settle() { QTRY_VERIFY(isSettled()); }
+
+    /// Takes a point and leads it in three steps: it stays under the hand, and the panel keeps its range.
+    void dragInSteps(const std::string& panel, const std::string& layer, std::size_t index, QPoint way)
+    {
+        const Interval range = figure().xRange(panel);
+        const QPoint start = pixelOf(panel, pointOf(shown(), panel, layer, index));
+        press(start);
+        for (int k = 1; k <= 3; ++k) {
+            moveTo(start + way * k / 3);
+            settle();
+            QCOMPARE(figure().xRange(panel), range);
+        }
+        const QPoint end = start + way;
+        const QPointF missed = pixelOf(panel, pointOf(shown(), panel, layer, index)) - end;
+        QVERIFY2(std::hypot(missed.x(), missed.y()) < 3,
+                 qPrintable(QString::number(missed.manhattanLength())));
+        QTest::mouseRelease(canvas(), Qt::LeftButton, {}, end);
+    }
 
     QPoint pixelOf(const std::string& panel, Complex place)
     {
