@@ -10,14 +10,6 @@ namespace {
 
 constexpr Eigen::Index kStopEvery = 256; ///< tokens between two looks at the stop sign
 
-/// The values with a column of ones: its sum is the normaliser.
-Eigen::MatrixXd withOnes(const Eigen::MatrixXd& values)
-{
-    Eigen::MatrixXd extended(values.rows(), values.cols() + 1);
-    extended << values, Eigen::VectorXd::Ones(values.rows());
-    return extended;
-}
-
 Eigen::MatrixXd normalised(const Eigen::MatrixXd& extended)
 {
     const Eigen::Index width = extended.cols() - 1;
@@ -25,6 +17,13 @@ Eigen::MatrixXd normalised(const Eigen::MatrixXd& extended)
 }
 
 } // namespace
+
+Eigen::MatrixXd withOnes(const Eigen::MatrixXd& values)
+{
+    Eigen::MatrixXd extended(values.rows(), values.cols() + 1);
+    extended << values, Eigen::VectorXd::Ones(values.rows());
+    return extended;
+}
 
 Result<AttentionResult> linearAttention(const Eigen::MatrixXd& queries, const Eigen::MatrixXd& keys,
                                         const Eigen::MatrixXd& values, bool causal, const RunContext& context)
