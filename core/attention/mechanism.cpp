@@ -39,6 +39,10 @@ int ownValue(const MechanismSettings& settings, const ChoiceParam& parameter)
 {
     return ownValueOf<int>(settings, parameter);
 }
+bool ownValue(const MechanismSettings& settings, const FlagParam& parameter)
+{
+    return ownValueOf<bool>(settings, parameter);
+}
 
 Result<Eigen::MatrixXd> effectiveWeights(const Mechanism& mechanism, AttentionProblem problem,
                                          const MechanismSettings& settings, const RunContext& context)

@@ -28,6 +28,7 @@ struct Mechanism {
     Label name;
     Label budget; ///< what the budget buys: "landmarks"; empty where it buys nothing
     bool servesCausal = true;
+    double growth = 1; ///< the power of n that its multiply-adds grow with at a fixed budget
     /// Its own parameters, each enabled where mechanismIs() says so.
     std::vector<Parameter> parameters = {};
     /// The outputs, linear in the values, at the mechanism's true cost.
@@ -47,6 +48,7 @@ bool mechanismIs(const ParameterSet& values, std::string_view id);
 double ownValue(const MechanismSettings& settings, const RealParam& parameter);
 int ownValue(const MechanismSettings& settings, const IntParam& parameter);
 int ownValue(const MechanismSettings& settings, const ChoiceParam& parameter); ///< the option's index
+bool ownValue(const MechanismSettings& settings, const FlagParam& parameter);
 
 /// The n × n matrix W with outputs = W·values: what the fast path itself makes of the unit vectors.
 Result<Eigen::MatrixXd> effectiveWeights(const Mechanism& mechanism, AttentionProblem problem,

@@ -17,7 +17,11 @@ namespace mechanisms {
 
 Mechanism softmax()
 {
-    return {.id = "softmax", .name = {"Softmax (exact)", "softmax（厳密）"}, .budget = {}, .attend = attend};
+    return {.id = "softmax",
+            .name = {"Softmax (exact)", "softmax（厳密）"},
+            .budget = {},
+            .growth = 2,
+            .attend = attend};
 }
 
 } // namespace mechanisms
