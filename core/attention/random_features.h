@@ -50,6 +50,12 @@ struct FeatureSums {
     Eigen::MatrixXd sums;   ///< n × (d_v + 1), the last column for the normaliser; it is at least about 1
     Eigen::VectorXd shifts; ///< n
     AttentionCost cost;
+
+    /// The sums over the normaliser: n × d_v.
+    Eigen::MatrixXd averages() const
+    {
+        return sums.rightCols(1).cwiseInverse().asDiagonal() * sums.leftCols(sums.cols() - 1);
+    }
 };
 /// Sums over all j or, where causal, over j ≤ i, with shifts that know nothing of later tokens. Without features (m = 0)
 /// the sums are 0 and the shifts −∞. Cost 2 n m (d_v + 1) multiply-adds, 2 n m exponentials (causal: 3 n m at most).

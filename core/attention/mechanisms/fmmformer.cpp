@@ -1,12 +1,13 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 // FMMformer (Nguyen et al., 2021), section 3: near field exact in a band, far field by feature maps:
 // w₁·softmax(QKᵀ on |i − j| < k) V + w₂ Σ_l φ_l(Q)(φ_l(K)ᵀV) / φ_l(Q)Σφ_l(K).
-#include "core/attention/exact_attention.h"
 #include "core/attention/linear_attention.h"
 #include "core/attention/mechanism.h"
+#include "core/attention/random_features.h"
 
 #include <algorithm>
 #include <cmath>
+#include <numbers>
 
 namespace kaba {
 namespace {
@@ -35,15 +36,18 @@ constexpr RealParam kNearWeight{
     .enabledWhen = isChosen,
 };
 
-double featureOf(int kernel, double x)
+/// ln of the feature map, so that no feature underflows.
+double logFeatureOf(int kernel, double x)
 {
-    const auto elu = [](double value) { return value > 0 ? value : std::expm1(value); };
-    return kernel == 0 ? elu(x) + 1 : kernel == 1 ? elu(-x) + 1 : std::tanh(x) + 1;
+    const auto logElu = [](double value) { return value > 0 ? std::log1p(value) : value; };
+    if (kernel < 2)
+        return logElu(kernel == 0 ? x : -x);
+    return std::numbers::ln2 - std::max(-2 * x, 0.0) - std::log1p(std::exp(-2 * std::abs(x)));
 }
 
-Eigen::MatrixXd features(int kernel, const Eigen::MatrixXd& rows)
+Eigen::MatrixXd logFeaturesBy(int kernel, const Eigen::MatrixXd& rows)
 {
-    return rows.unaryExpr([kernel](double x) { return featureOf(kernel, x); });
+    return rows.unaryExpr([kernel](double x) { return logFeatureOf(kernel, x); });
 }
 
 Result<AttentionResult> attend(const AttentionProblem& problem, const MechanismSettings& settings,
@@ -58,12 +62,12 @@ Result<AttentionResult> attend(const AttentionProblem& problem, const MechanismS
     result->outputs *= near;
     const double scale = std::sqrt(problem.scale());
     for (int kernel = 0; kernel < kernels; ++kernel) {
-        const Result<AttentionResult> far =
-            linearAttention(features(kernel, scale * problem.queries), features(kernel, scale * problem.keys),
-                            problem.values, problem.causal, context);
+        const Result<FeatureSums> far =
+            featureSums(logFeaturesBy(kernel, scale * problem.queries),
+                        logFeaturesBy(kernel, scale * problem.keys), problem.values, problem.causal, context);
         if (!far)
-            return far;
-        result->outputs += (1 - near) / kernels * far->outputs;
+            return far.error();
+        result->outputs += (1 - near) / kernels * far->averages();
         result->cost += far->cost;
     }
     return result;
