@@ -10,12 +10,6 @@ namespace {
 
 constexpr Eigen::Index kStopEvery = 256; ///< tokens between two looks at the stop sign
 
-Eigen::MatrixXd normalised(const Eigen::MatrixXd& extended)
-{
-    const Eigen::Index width = extended.cols() - 1;
-    return extended.col(width).cwiseInverse().asDiagonal() * extended.leftCols(width);
-}
-
 } // namespace
 
 Eigen::MatrixXd withOnes(const Eigen::MatrixXd& values)
@@ -23,6 +17,14 @@ Eigen::MatrixXd withOnes(const Eigen::MatrixXd& values)
     Eigen::MatrixXd extended(values.rows(), values.cols() + 1);
     extended << values, Eigen::VectorXd::Ones(values.rows());
     return extended;
+}
+
+Eigen::MatrixXd normalisedSums(const Eigen::MatrixXd& sums)
+{
+    const Eigen::Index width = sums.cols() - 1;
+    const Eigen::VectorXd factors =
+        sums.col(width).unaryExpr([](double sum) { return sum == 0 ? 0 : 1 / sum; });
+    return factors.asDiagonal() * sums.leftCols(width);
 }
 
 Result<AttentionResult> linearAttention(const Eigen::MatrixXd& queries, const Eigen::MatrixXd& keys,
@@ -43,7 +45,7 @@ Result<AttentionResult> linearAttention(const Eigen::MatrixXd& queries, const Ei
         outputs.row(token).noalias() = counted(result.cost, queries.row(token), sums);
     }
     result.cost.numbers = static_cast<std::uint64_t>(sums.size());
-    result.outputs = normalised(outputs);
+    result.outputs = normalisedSums(outputs);
     return result;
 }
 

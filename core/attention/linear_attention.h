@@ -10,6 +10,9 @@ namespace kaba {
 /// The values with a column of ones, n × (d_v + 1): whatever sums them sums its weights there.
 Eigen::MatrixXd withOnes(const Eigen::MatrixXd& values);
 
+/// Σ w v / Σ w of each row of n × (d_v + 1) sums. A row without weight (Σ w = 0) is 0: nothing is read.
+Eigen::MatrixXd normalisedSums(const Eigen::MatrixXd& sums);
+
 /// φ(q_i)·Σ_j φ(k_j) v_jᵀ / φ(q_i)·Σ_j φ(k_j), over all j or over j ≤ i (linear attention: Katharopoulos et al., 2020).
 /// `queries` and `keys` are the features, n × m. Requires features whose sums are not 0. Cost 2 n m d_v multiply-adds,
 /// m d_v numbers. Stops when asked.
