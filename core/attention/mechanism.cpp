@@ -1,6 +1,8 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "core/attention/mechanism.h"
 
+#include "core/attention/exact_attention.h"
+
 #include <algorithm>
 
 namespace kaba {
@@ -42,6 +44,11 @@ int ownValue(const MechanismSettings& settings, const ChoiceParam& parameter)
 bool ownValue(const MechanismSettings& settings, const FlagParam& parameter)
 {
     return ownValueOf<bool>(settings, parameter);
+}
+
+Eigen::MatrixXd targetWeights(const Mechanism& mechanism, const AttentionProblem& problem)
+{
+    return mechanism.target ? mechanism.target(problem) : softmaxWeights(problem);
 }
 
 Result<Eigen::MatrixXd> effectiveWeights(const Mechanism& mechanism, AttentionProblem problem,

@@ -31,6 +31,9 @@ struct Mechanism {
     double growth = 1; ///< the power of n that its multiply-adds grow with at a fixed budget
     /// Its own parameters, each enabled where mechanismIs() says so.
     std::vector<Parameter> parameters = {};
+    /// The n × n matrix that it stands in for, where that is not softmaxWeights(): a kernel without normalised rows,
+    /// say. Null: softmax.
+    Eigen::MatrixXd (*target)(const AttentionProblem&) = nullptr;
     /// The outputs, linear in the values, at the mechanism's true cost.
     Attend attend = nullptr;
 };
@@ -49,6 +52,9 @@ double ownValue(const MechanismSettings& settings, const RealParam& parameter);
 int ownValue(const MechanismSettings& settings, const IntParam& parameter);
 int ownValue(const MechanismSettings& settings, const ChoiceParam& parameter); ///< the option's index
 bool ownValue(const MechanismSettings& settings, const FlagParam& parameter);
+
+/// The n × n matrix that the mechanism stands in for: its own target, or softmax.
+Eigen::MatrixXd targetWeights(const Mechanism& mechanism, const AttentionProblem& problem);
 
 /// The n × n matrix W with outputs = W·values: what the fast path itself makes of the unit vectors.
 Result<Eigen::MatrixXd> effectiveWeights(const Mechanism& mechanism, AttentionProblem problem,
