@@ -4,7 +4,7 @@
 #include "core/ssm/figure_parts.h"
 #include "core/ssm/layer_matrices.h"
 #include "core/ssm/layer_panels.h"
-#include "core/ssm/layer_params.h"
+#include "core/ssm/layer_settings.h"
 #include "core/ssm/lssl_scene.h"
 
 namespace kaba {
@@ -25,12 +25,6 @@ constexpr RealParam kStep =
     stepParam(0.05, {"Time between two samples. The smaller it is, the closer the recurrence comes to the "
                      "differential equation.",
                      "サンプルの間隔です。小さいほど漸化式は微分方程式に近づきます。"});
-constexpr RealParam kWindow =
-    windowParam({"The history that LegT and Fourier keep; 2 gives the initialisation of the S4 code.",
-                 "LegT と Fourier が保つ履歴の長さです。2 にすると S4 のコードの初期値になります。"},
-                [](const ParameterSet& set) {
-                    return systemOf(set) == LayerSystem::LegT || systemOf(set) == LayerSystem::Fourier;
-                });
 constexpr IntParam kLength = [] {
     IntParam length = lengthParam(16384);
     length.initial = 64;
@@ -58,14 +52,7 @@ constexpr ChoiceParam kReadout{
 
 LayerSettings settingsOf(const Request& request)
 {
-    const ParameterSet& values = request.values;
-    return {.system = systemOf(values),
-            .readout = values.as<LayerReadout>(kReadout),
-            .order = values[kOrder],
-            .step = values[kStep],
-            .window = values[kWindow],
-            .method = discretizationOf(values),
-            .seed = request.seed};
+    return layerSettingsOf(request.values, systemOf(request.values), request.seed);
 }
 
 Text convention(const SsmLayer& layer)
@@ -126,8 +113,8 @@ Demo lssl()
                     "builds on it.",
                     "一つの線形状態空間層を 3 "
                     "通りに動かすと同じ出力になることと、論文がそこから導くことを示します。"},
-        .parameters = {kSystem, kOrder, kStep, kGbtRule, kFreeAlpha, kLength, kWindow, kReadout, kChannels,
-                       kSignal, kColumn, kStart, kCurve},
+        .parameters = {kSystem, kOrder, kStep, kGbtRule, kFreeAlpha, kLength, kLayerWindow, kReadout,
+                       kChannels, kSignal, kColumn, kStart, kCurve},
         .panels = {{"output", {"Output, three ways", "3 通りの出力"}},
                    {"kernel", {"Kernel", "カーネル"}},
                    {"differences", {"Differences", "差"}},

@@ -53,6 +53,7 @@ constexpr IntParam kLag{
     .unit = "samples",
     .help = {"How many samples back the readout is asked for; past the end: the last lag shown.",
              "何サンプル前の入力を読み出すかです。範囲を超えると表示している最後の遅れを使います。"},
+    .reach = lastSample,
 };
 
 MemorySettings settingsOf(const ParameterSet& values)

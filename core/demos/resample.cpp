@@ -6,7 +6,7 @@
 #include "core/ssm/figure_parts.h"
 #include "core/ssm/layer_matrices.h"
 #include "core/ssm/layer_panels.h"
-#include "core/ssm/layer_params.h"
+#include "core/ssm/layer_settings.h"
 #include "core/ssm/resampling_claims.h"
 #include "core/ssm/resampling_panels.h"
 
@@ -30,12 +30,6 @@ constexpr IntParam kOrder = orderParam(
 constexpr IntParam kLength = lengthParam(16384);
 constexpr RealParam kStep =
     stepParam(0.01, {"Time between two samples at the full rate.", "元のレートでのサンプルの間隔です。"});
-constexpr RealParam kWindow =
-    windowParam({"The history that LegT and Fourier keep.", "LegT と Fourier が保つ履歴の長さです。"},
-                [](const ParameterSet& set) {
-                    const auto measure = measureOf(set.as<LayerSystem>(kSystem));
-                    return measure && hasWindow(*measure);
-                });
 constexpr IntParam kRate{
     .id = "rate",
     .label = {"Samples per sample kept", "間引き率"},
@@ -48,13 +42,7 @@ constexpr IntParam kRate{
 
 LayerSettings settingsOf(const Request& request)
 {
-    const ParameterSet& values = request.values;
-    return {.system = values.as<LayerSystem>(kSystem),
-            .order = values[kOrder],
-            .step = values[kStep],
-            .window = values[kWindow],
-            .method = discretizationOf(values),
-            .seed = request.seed};
+    return layerSettingsOf(request.values, request.values.as<LayerSystem>(kSystem), request.seed);
 }
 
 std::vector<Readout> readoutsOf(const ResampleScene& scene, const RateSweep* sweep)
@@ -166,7 +154,7 @@ Demo resample()
              "fixed taps breaks.",
              "一つの連続時間モデルを Δ とその整数倍で読み取ります。出力はほぼ変わらず、"
              "固定タップのフィルタでは崩れます。"},
-        .parameters = {kSystem, kOrder, kStep, kRate, kLength, kWindow, kRule, kAlpha, kSignal, kColumn,
+        .parameters = {kSystem, kOrder, kStep, kRate, kLength, kLayerWindow, kRule, kAlpha, kSignal, kColumn,
                        kStart, kCurve},
         .panels = {{"output", {"Output at both rates", "両レートの出力"}},
                    {"difference", {"Difference", "差"}},

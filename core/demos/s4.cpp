@@ -2,7 +2,7 @@
 #include "core/base/demo.h"
 #include "core/base/number_text.h"
 #include "core/ssm/figure_parts.h"
-#include "core/ssm/layer_params.h"
+#include "core/ssm/layer_settings.h"
 #include "core/ssm/s4_scene.h"
 
 #include <array>
@@ -18,12 +18,6 @@ constexpr ChoiceParam kSystem{
     .help = {"The matrices A and B of the layer: HiPPO's, all of them normal plus low rank.",
              "層の行列 A と B です。いずれも「正規＋低ランク」の HiPPO 行列です。"},
 };
-bool readsWindow(const ParameterSet& set)
-{
-    const auto system = set.as<LayerSystem>(kSystem);
-    return system == LayerSystem::LegT || system == LayerSystem::Fourier;
-}
-
 constexpr IntParam kOrder =
     orderParam({"Size of the state; even for Fourier. S4 keeps half as many complex modes.",
                 "状態の大きさです（Fourier では偶数）。S4 はその半数の複素モードを持ちます。"});
@@ -41,10 +35,6 @@ constexpr IntParam kLength{
 constexpr RealParam kStep = stepParam(
     0.0004, {"Time between two samples. Where L·Δ is small the kernel is cut off while still large.",
              "サンプルの間隔です。L·Δ が小さいと、カーネルはまだ大きいうちに打ち切られます。"});
-constexpr RealParam kWindow =
-    windowParam({"The history that LegT and Fourier keep; 2 gives the initialisation of the S4 code.",
-                 "LegT と Fourier が保つ履歴の長さです。2 にすると S4 のコードの初期値になります。"},
-                readsWindow);
 constexpr ChoiceParam kReadout{
     .id = "readout",
     .label = {"Readout C", "読み出し C"},
@@ -77,12 +67,7 @@ constexpr IntParam kWidth{
 S4Settings settingsOf(const Request& request)
 {
     const ParameterSet& values = request.values;
-    return {.layer = {.system = values.as<LayerSystem>(kSystem),
-                      .readout = values.as<LayerReadout>(kReadout),
-                      .order = values[kOrder],
-                      .step = values[kStep],
-                      .window = values[kWindow],
-                      .seed = request.seed},
+    return {.layer = layerSettingsOf(values, values.as<LayerSystem>(kSystem), request.seed),
             .length = static_cast<std::size_t>(values[kLength]),
             .corrected = values[kCorrection],
             .width = values[kWidth]};
@@ -137,7 +122,7 @@ Demo s4()
              "長い状態空間層のカーネルを A のべき乗なしで求めます。正規＋低ランク、Cauchy 和、Woodbury "
              "の公式、"
              "逆 FFT の各段階を、この層の数値から描きます。"},
-        .parameters = {kSystem, kOrder, kLength, kStep, kWindow, kReadout, kCorrection, kWidth},
+        .parameters = {kSystem, kOrder, kLength, kStep, kLayerWindow, kReadout, kCorrection, kWidth},
         .panels = {{"matrix-a", {"Matrix A", "行列 A"}},
                    {"normal-part", {"Normal part", "正規部分"}},
                    {"low-rank", {"Low-rank part", "低ランク部分"}},

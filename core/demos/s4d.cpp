@@ -7,7 +7,7 @@
 #include "core/ssm/layer_claims.h"
 #include "core/ssm/layer_matrices.h"
 #include "core/ssm/layer_panels.h"
-#include "core/ssm/layer_params.h"
+#include "core/ssm/layer_settings.h"
 #include "core/ssm/pole_system.h"
 #include "core/ssm/response_panels.h"
 #include "core/ssm/s4d_views.h"
@@ -64,14 +64,7 @@ constexpr ChoiceParam kReadout = readoutParam();
 
 LayerSettings settingsOf(const Request& request)
 {
-    const ParameterSet& values = request.values;
-    return {.system = systemOf(values),
-            .readout = values.as<LayerReadout>(kReadout),
-            .order = values[kOrder],
-            .step = values[kStep],
-            .method = discretizationOf(values),
-            .seed = request.seed,
-            .poles = values[kPoles]};
+    return layerSettingsOf(request.values, systemOf(request.values), request.seed);
 }
 
 /// What the recurrence and the convolution are compared on.
@@ -119,15 +112,16 @@ Result<std::vector<Panel>> ownPanels(const Request& request, const LayerRun& run
 {
     std::vector<Panel> panels;
     if (request.wants("eigenvalues"))
-        panels.push_back(continuousPlane(polesOf(run.layer)));
+        panels.push_back(continuousPlane(polesOf(run.layer, request.values)));
     if (request.wants("eigenvalues-discrete"))
-        panels.push_back(discretePlane(polesOf(run.layer)));
+        panels.push_back(discretePlane(polesOf(run.layer, request.values)));
     if (request.wants("kernel"))
         panels.push_back(kernelPanel(run.kernel));
     if (request.wants("frequency")) {
         auto panel = frequencyPanel(run.layer.discrete, run.radius, context);
         if (!panel)
             return panel.error();
+        panel->featured = true;
         panels.push_back(*std::move(panel));
     }
     return panels;

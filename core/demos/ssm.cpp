@@ -10,7 +10,7 @@
 #include "core/ssm/layer_claims.h"
 #include "core/ssm/layer_matrices.h"
 #include "core/ssm/layer_panels.h"
-#include "core/ssm/layer_params.h"
+#include "core/ssm/layer_settings.h"
 #include "core/ssm/pole_system.h"
 
 #include <algorithm>
@@ -36,10 +36,6 @@ constexpr ChoiceParam kSystem{
 
 LayerSystem systemOf(const ParameterSet& set) { return set.as<LayerSystem>(kSystem); }
 bool isBuiltIn(const ParameterSet& set) { return systemOf(set) != LayerSystem::Custom; }
-bool readsWindow(const ParameterSet& set)
-{
-    return systemOf(set) == LayerSystem::LegT || systemOf(set) == LayerSystem::Fourier;
-}
 
 constexpr IntParam kOrder =
     orderParam({"Size of the state; even for Fourier and S4D, which keeps N/2 complex modes.",
@@ -49,10 +45,6 @@ constexpr IntParam kLength = lengthParam(1048576);
 constexpr RealParam kStep =
     stepParam(0.01, {"Time between two samples: how far back the layer looks is about 1/Δ samples.",
                      "サンプルの間隔です。層が遡る範囲はおよそ 1/Δ サンプルです。"});
-constexpr RealParam kWindow =
-    windowParam({"The history that LegT and Fourier keep; 2 gives the initialisation of the S4 code.",
-                 "LegT と Fourier が保つ履歴の長さです。2 にすると S4 のコードの初期値になります。"},
-                readsWindow);
 bool isMadeOfPoles(const ParameterSet& set) { return s4dOf(systemOf(set)) || !isBuiltIn(set); }
 
 Points initialPoles(const ParameterSet& set)
@@ -130,9 +122,21 @@ constexpr MatrixParam kEditC{
     .enabledWhen = hasFullMatrices,
 };
 constexpr int kMostStates = 512; ///< of a system that a file brings
+int lastState(const ParameterSet& set)
+{
+    if (!isBuiltIn(set))
+        return kMostStates - 1;
+    return (s4dOf(systemOf(set)) ? set[kOrder] / 2 : set[kOrder]) - 1;
+}
 constexpr IntParam stateParam(std::string_view id, Label label, int initial, Label help)
 {
-    return {.id = id, .label = label, .min = 0, .max = kMostStates - 1, .initial = initial, .help = help};
+    return {.id = id,
+            .label = label,
+            .min = 0,
+            .max = kMostStates - 1,
+            .initial = initial,
+            .help = help,
+            .reach = lastState};
 }
 constexpr IntParam kState = stateParam(
     "state", {"State n", "状態 n"}, 0,
@@ -152,15 +156,9 @@ constexpr std::size_t kMostStateColumns = 65536;
 
 LayerSettings settingsOf(const ParameterSet& values, int seed)
 {
-    return {.system = systemOf(values),
-            .readout = values.as<LayerReadout>(kReadout),
-            .order = values[kOrder],
-            .step = values[kStep],
-            .window = values[kWindow],
-            .method = discretizationOf(values),
-            .seed = seed,
-            .edits = {values[kEditA], values[kEditB], values[kEditC]},
-            .poles = values[kPoles]};
+    LayerSettings settings = layerSettingsOf(values, systemOf(values), seed);
+    settings.edits = {values[kEditA], values[kEditB], values[kEditC]};
+    return settings;
 }
 
 LayerFocus focusOf(const ParameterSet& values, const SsmLayer& layer, std::size_t length)
@@ -322,9 +320,9 @@ Demo ssm()
                     "kernel computed as in LSSL, S4 and S4D.",
                     "線形の状態空間モデルを微分方程式・漸化式・畳み込みとして示し、カーネルを LSSL・S4・S4D "
                     "の方法で計算します。"},
-        .parameters = {kSystem, kOrder,   kLength, kStep,  kWindow,     kRule,   kAlpha,
-                       kPoles,  kReadout, kEditA,  kEditB, kEditC,      kMethod, kSignal,
-                       kColumn, kStart,   kCurve,  kState, kOtherState, kMoment},
+        .parameters = {kSystem, kOrder,   kLength, kStep,  kLayerWindow, kRule,   kAlpha,
+                       kPoles,  kReadout, kEditA,  kEditB, kEditC,       kMethod, kSignal,
+                       kColumn, kStart,   kCurve,  kState, kOtherState,  kMoment},
         .panels = {{"kernel", {"Kernel", "カーネル"}},
                    {"output", {"Output", "出力"}},
                    {"states", {"States over time", "状態の時間変化"}},

@@ -199,6 +199,14 @@ bool asksForFile(const ParameterSet& values)
     });
 }
 
+int lastSample(const ParameterSet& values)
+{
+    const bool isFile = values.as<SignalKind>(kSignal) == SignalKind::File;
+    const std::size_t length =
+        givenLength(values).value_or(isFile ? maxLength(values) : initialLength(values));
+    return static_cast<int>(length) - 1;
+}
+
 std::size_t momentOf(const ParameterSet& values, const IntParam& moment, std::size_t length)
 {
     return std::min(static_cast<std::size_t>(values.given(moment).value_or(moment.max)), length - 1);

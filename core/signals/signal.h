@@ -76,6 +76,9 @@ constexpr IntParam lengthParam(int max)
 /// Whether a choice of the set stands on data of the reader: an option `file` or `custom`.
 bool asksForFile(const ParameterSet& values);
 
+/// The last sample of the sequence as far as the settings tell.
+int lastSample(const ParameterSet& values);
+
 /// `moment`: one sample of a sequence of at most `maxLength`; read it with momentOf().
 constexpr IntParam momentParam(int maxLength, Label help)
 {
@@ -85,11 +88,11 @@ constexpr IntParam momentParam(int maxLength, Label help)
         .min = 0,
         .max = maxLength - 1,
         .initial = maxLength - 1,
-        .scale = Scale::Log,
         .unit = "samples",
         .keyword = {"last", {"last sample", "末尾"}},
         .keywordIsInitial = true,
         .help = help,
+        .reach = lastSample,
     };
 }
 

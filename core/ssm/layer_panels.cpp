@@ -41,10 +41,11 @@ Panel outputPanel(const LayerRun& run)
     return panel;
 }
 
-/// Of a diagonal system one state is one mode: the pole of the state in focus, marked in its plane.
-Panel withFocus(Panel plane, const LayerRun& run, const Eigen::VectorXcd& poles)
+/// Of a diagonal system one state is one mode: the pole of the state in focus, marked in its plane where the reader
+/// chooses a state.
+Panel withFocus(Panel plane, const Request& request, const LayerRun& run, const Eigen::VectorXcd& poles)
 {
-    if (!run.layer.diagonal())
+    if (!run.layer.diagonal() || !request.values.find("state"))
         return plane;
     const auto state = static_cast<Eigen::Index>(run.focus.state);
     plane.layers.push_back(complexPoints("in-focus", text("state {}", "状態 {}", run.focus.state),
@@ -110,7 +111,7 @@ void addStatePanels(const Request& request, const LayerRun& run, Scan& scan, std
 
 } // namespace
 
-Poles polesOf(const SsmLayer& layer)
+Poles polesOf(const SsmLayer& layer, const ParameterSet& values)
 {
     const DiagonalStateSpace* diagonal = layer.diagonal();
     const bool pairs = diagonal && diagonal->factor == 2;
@@ -118,7 +119,7 @@ Poles polesOf(const SsmLayer& layer)
             .step = layer.settings.step,
             .method = layer.settings.method,
             .conjugatePairs = pairs,
-            .parameter = pairs ? "poles" : ""};
+            .parameter = pairs && values.find("poles") ? "poles" : ""};
 }
 
 Result<std::vector<Panel>> layerPanels(const Request& request, const LayerRun& run, Scan& scan,
@@ -132,9 +133,11 @@ Result<std::vector<Panel>> layerPanels(const Request& request, const LayerRun& r
     if (scan.columns > 0)
         addStatePanels(request, run, scan, panels);
     if (request.wants("eigenvalues"))
-        panels.push_back(withFocus(continuousPlane(polesOf(run.layer)), run, run.layer.eigenvalues));
+        panels.push_back(
+            withFocus(commonPlane(polesOf(run.layer, request.values)), request, run, run.layer.eigenvalues));
     if (request.wants("eigenvalues-discrete"))
-        panels.push_back(withFocus(discretePlane(polesOf(run.layer)), run, run.layer.discreteEigenvalues()));
+        panels.push_back(withFocus(discretePlane(polesOf(run.layer, request.values)), request, run,
+                                   run.layer.discreteEigenvalues()));
     if (request.wants("frequency")) {
         auto panel = frequencyPanel(run.layer.discrete, run.radius, context);
         if (!panel)

@@ -7,8 +7,8 @@
 
 namespace kaba {
 
-/// The eigenvalues of a layer, with the hand's hold on them where poles make the system.
-Poles polesOf(const SsmLayer& layer);
+/// The eigenvalues of a layer, with the hand's hold on them where poles make the system and a parameter `poles` holds them.
+Poles polesOf(const SsmLayer& layer, const ParameterSet& values);
 
 /// The wanted panels of a layer. Moves the states out of `scan`. Stops when asked.
 Result<std::vector<Panel>> layerPanels(const Request& request, const LayerRun& run, Scan& scan,

@@ -28,15 +28,13 @@ Complex mirroredUndiscretized(Complex place, const ParameterSet& values)
     return undiscretized(std::conj(place), values);
 }
 
-/// A layer of points and, for kept halves of conjugate pairs, the layer of their partners.
+/// A layer of points and, for kept halves of conjugate pairs, the layer of their partners, which the legend leaves out.
 void addPoints(Panel& panel, const Poles& poles, Layer layer, const Eigen::VectorXcd& values,
                Handles::ToPoint toPoint, Handles::ToPoint mirroredToPoint)
 {
     const bool movable = !poles.parameter.empty();
     if (poles.conjugatePairs) {
-        Layer partners = complexPoints(layer.id + "-conjugates",
-                                       {layer.label.en + ", conjugates", layer.label.ja + "（共役）"},
-                                       values.conjugate(), layer.role);
+        Layer partners = complexPoints(layer.id + "-conjugates", {}, values.conjugate(), layer.role);
         partners.shade = 1;
         if (movable)
             partners.handles = Handles{poles.parameter, mirroredToPoint};
@@ -136,12 +134,19 @@ double reachOf(const Eigen::VectorXcd& discrete)
 
 Panel continuousPlane(const Poles& poles)
 {
-    Panel panel = complexPlane("eigenvalues", {"Eigenvalues of A and Ā", "A と Ā の固有値"});
-    panel.x.label = {"real part: rate of decay", "実部：減衰の速さ"};
-    panel.y.label = {"imaginary part: frequency", "虚部：周波数"};
+    Panel panel = complexPlane("eigenvalues", {"Eigenvalues of A", "A の固有値"});
+    panel.x.label = {"Re λ: decay", "Re λ：減衰"};
+    panel.y.label = {"Im λ: frequency", "Im λ：周波数"};
     panel.equalAspect = false; // frequencies reach a hundred times as far as decays
     addPoints(panel, poles, complexPoints("continuous", {"of A", "A の固有値"}, poles.lambda, Role::State),
               poles.lambda, nullptr, mirrored);
+    return panel;
+}
+
+Panel commonPlane(const Poles& poles)
+{
+    Panel panel = continuousPlane(poles);
+    panel.title = {"Eigenvalues of A and A\u0304", "A と A\u0304 の固有値"};
     panel.layers.push_back(complexPoints("discrete", {"of A\u0304", "A\u0304 の固有値"},
                                          discreteEigenvalues(poles.lambda, poles.step, poles.method),
                                          Role::Output));
@@ -156,8 +161,6 @@ Panel discretePlane(const Poles& poles)
                                                         "A\u0304 の固有値：円の内側なら安定"});
     panel.x.range = Interval{-reach, reach};
     panel.y.range = Interval{-reach, reach};
-    panel.note = {"Thin lines: decay to 1/e in 1, 3, 10, 30 samples; 1/16, 1/8, 1/4 cycles per sample.",
-                  "細線：1、3、10、30 サンプルで 1/e に減衰。1/16、1/8、1/4 周期／サンプル。"};
     panel.layers = {
         {.id = "left-half-plane",
          .label = {"where Re λ ≤ 0 goes", "Re λ ≤ 0 の行き先"},
@@ -168,14 +171,8 @@ Panel discretePlane(const Poles& poles)
          .data = closedCircle(0, 1),
          .role = Role::Input,
          .shade = 3},
-        {.id = "equal-decay",
-         .label = {"equal decay", "等減衰"},
-         .data = equalDecay(poles.method),
-         .role = Role::Input},
-        {.id = "equal-frequency",
-         .label = {"equal frequency", "等周波数"},
-         .data = equalFrequency(poles.method),
-         .role = Role::Input},
+        {.id = "equal-decay", .label = {}, .data = equalDecay(poles.method), .role = Role::Input},
+        {.id = "equal-frequency", .label = {}, .data = equalFrequency(poles.method), .role = Role::Input},
     };
     addPoints(panel, poles,
               complexPoints("discrete", {"of A\u0304", "A\u0304 の固有値"}, discrete, Role::Output), discrete,

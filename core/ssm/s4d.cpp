@@ -16,7 +16,7 @@ std::complex<double> eigenvalue(S4dInit init, double order, double n)
     constexpr double kPi = std::numbers::pi;
     switch (init) {
     case S4dInit::Lin:
-        return {-0.5, -kPi * n};
+        return {-0.5, 0 - kPi * n};
     case S4dInit::Inv:
         return {-0.5, -order / kPi * (order / (2 * n + 1) - 1)};
     case S4dInit::Quad:

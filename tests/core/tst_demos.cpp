@@ -10,6 +10,7 @@
 #include <algorithm>
 #include <chrono>
 #include <cmath>
+#include <ctime>
 #include <future>
 #include <set>
 #include <string>
@@ -321,7 +322,8 @@ void TestDemos::stopsAtItsHeaviest()
 {
     QFETCH(const Demo*, demo);
     using namespace std::chrono_literals;
-    constexpr auto kPatience = 2s; // 200 ms on a calm machine
+    // Of the processor's own time, which other work on the machine does not lengthen; 0.2 s as a rule.
+    constexpr double kPatience = 1.5;
     Request heaviest = requestFor(*demo);
     std::vector<Request> requests{heaviest};
     for (const Parameter& parameter : demo->parameters)
@@ -341,9 +343,10 @@ void TestDemos::stopsAtItsHeaviest()
             static_cast<void>(answer.wait_for(wait));
             const bool early = answer.wait_for(0ms) == std::future_status::ready;
             stop.request_stop();
-            const bool obeyed = answer.wait_for(kPatience) == std::future_status::ready;
+            const std::clock_t asked = std::clock();
             const Result<Figure> figure = answer.get();
-            QVERIFY2(obeyed, request.values.settings(true).c_str());
+            const double seconds = static_cast<double>(std::clock() - asked) / CLOCKS_PER_SEC;
+            QVERIFY2(seconds < kPatience, request.values.settings(true).c_str());
             QVERIFY(early || figure || figure.error().kind == Error::Kind::Cancelled ||
                     figure.error().kind == Error::Kind::CannotCompute);
         }

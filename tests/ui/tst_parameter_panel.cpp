@@ -26,6 +26,7 @@ constexpr Option kOptions[] = {{.id = "sines", .label = {"Sines", "正弦波"}},
 constexpr ChoiceParam kSignal{.id = "signal", .label = {"Signal", "信号"}, .options = kOptions};
 
 bool drawn(const ParameterSet& values) { return values.as<int>(kSignal) == 1; }
+int lastOfOrder(const ParameterSet& values) { return std::get<int>(values.value("order")) - 1; }
 bool ofFile(const ParameterSet& values) { return values.as<int>(kSignal) == 2; }
 
 const std::vector<Parameter> kParameters{
@@ -43,6 +44,14 @@ const std::vector<Parameter> kParameters{
               .scale = Scale::Log,
               .unit = "s",
               .keyword = {"auto", {"auto", "自動"}}},
+    IntParam{.id = "state",
+             .label = {"State", "状態"},
+             .min = 0,
+             .max = 255,
+             .initial = 255,
+             .keyword = {"last", {"last", "末尾"}},
+             .keywordIsInitial = true,
+             .reach = lastOfOrder},
     FlagParam{.id = "centred", .label = {"Centred", "中心化"}},
     kSignal,
     TextParam{.id = "column", .label = {"Column", "列"}, .enabledWhen = ofFile},
@@ -357,6 +366,22 @@ private Q_SLOTS:
         while (m_panel->history().canUndo())
             m_panel->history().undo();
         QVERIFY(m_panel->values() == ParameterSet(kParameters));
+    }
+
+    void aSliderEndsWhereTheOtherSettingsEnd()
+    {
+        ValueSlider& slider = part<ValueSlider>("state");
+        QTest::keyClick(&slider, Qt::Key_Home);
+        QCOMPARE(value("state"), ParameterValue(0));
+        QTest::keyClick(&slider, Qt::Key_End);
+        QCOMPARE(value("state"), ParameterValue(63));
+        type("order", "10");
+        QTest::keyClick(&slider, Qt::Key_End);
+        QCOMPARE(value("state"), ParameterValue(9));
+        type("state", "255");
+        QCOMPARE(value("state"), ParameterValue(255));
+        QTest::keyClick(&slider, Qt::Key_Left);
+        QCOMPARE(value("state"), ParameterValue(9));
     }
 
     void aGentleSweepEndsWhereItBegan_data()

@@ -19,6 +19,7 @@
 #include <QToolButton>
 #include <QVBoxLayout>
 
+#include <algorithm>
 #include <array>
 #include <limits>
 #include <utility>
@@ -164,6 +165,18 @@ void NumberControl::showPlaying(bool playing)
     m_play->setIcon(glyphIcon(playing ? Glyph::Pause : Glyph::Play, palette().color(QPalette::WindowText)));
     m_play->setAccessibleName(playing ? tr("Pause %1").arg(name()) : tr("Animate %1").arg(name()));
     m_play->setToolTip(m_play->accessibleName());
+}
+
+void NumberControl::showContext(const ParameterSet& values, int /*seed*/,
+                                const std::shared_ptr<const Input>& /*input*/)
+{
+    const auto* integer = std::get_if<IntParam>(&parameter());
+    if (!integer || !integer->reach || !m_slider)
+        return;
+    m_scale = SliderScale(*integer, integer->reach(values));
+    if (std::holds_alternative<KeywordChosen>(m_shown))
+        m_number = std::min(m_number, m_scale.max());
+    m_slider->showFraction(fraction());
 }
 
 void NumberControl::changeEvent(QEvent* event)

@@ -28,6 +28,7 @@ public:
 
     void showValue(const ParameterValue& value) override;
     void showPlaying(bool playing) override;
+    void showContext(const ParameterSet& values, int seed, const std::shared_ptr<const Input>& input) override;
 
     const SliderScale& scale() const { return m_scale; }
     ParameterValue valueAt(double fraction) const { return ofNumber(m_scale.valueAt(fraction)); }
@@ -56,7 +57,7 @@ private:
     void refuse(const Text& reason);
     QString helpAndRange() const;
 
-    const SliderScale m_scale;
+    SliderScale m_scale;
     const Keyword m_keywordOf;
     const std::string_view m_unitOf;
     const QString m_range;

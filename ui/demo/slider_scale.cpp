@@ -33,8 +33,12 @@ SliderScale::SliderScale(const RealParam& parameter)
 {}
 
 SliderScale::SliderScale(const IntParam& parameter)
+    : SliderScale(parameter, parameter.max)
+{}
+
+SliderScale::SliderScale(const IntParam& parameter, int reach)
     : m_min(parameter.min)
-    , m_max(parameter.max)
+    , m_max(std::clamp(reach, parameter.min, parameter.max))
     , m_shift(shiftFor(parameter.min, 1))
     , m_log(parameter.scale == Scale::Log)
     , m_whole(true)

@@ -11,6 +11,8 @@ class SliderScale {
 public:
     explicit SliderScale(const RealParam& parameter);
     explicit SliderScale(const IntParam& parameter);
+    /// Up to min(max, reach), at least to the smallest value.
+    SliderScale(const IntParam& parameter, int reach);
 
     /// The value under the handle, rounded to what one can mean with a hand: whole numbers, three digits of a
     /// logarithmic scale, thousandths of a linear one. Both ends are exact.
@@ -18,6 +20,7 @@ public:
     double fractionOf(double value) const;
     /// `value` moved by `fraction` of the scale, a whole number by at least 1; stops at the ends.
     double stepped(double value, double fraction) const;
+    double max() const { return m_max; }
 
 private:
     double rounded(double value) const;

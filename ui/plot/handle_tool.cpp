@@ -135,6 +135,19 @@ bool HandleTool::add(const QPointF& position)
     return plane.has_value();
 }
 
+/// A new point beside those in the middle of the plane: on top of one it could not be told apart.
+bool HandleTool::addInTheMiddle()
+{
+    const auto first = firstGrip();
+    if (!first)
+        return false;
+    const QRectF plane(first->rect->rect());
+    QPointF free = plane.center();
+    while (gripAt(free) && plane.contains(free))
+        free.rx() += kReach;
+    return add(plane.contains(free) ? free : plane.center());
+}
+
 bool HandleTool::key(const QKeyEvent& event)
 {
     const double far = event.modifiers().testFlag(Qt::ShiftModifier) ? kFarPush : 1;
@@ -159,7 +172,7 @@ bool HandleTool::key(const QKeyEvent& event)
             Q_EMIT removed(*grip->layer->handles, grip->point);
         return m_choice.has_value();
     case Qt::Key_Insert:
-        return add(firstGrip() ? QRectF(firstGrip()->rect->rect()).center() : QPointF());
+        return addInTheMiddle();
     default:
         return false;
     }

@@ -78,6 +78,7 @@ private:
     void choose(const Grip& grip, std::size_t point);
     void showMarks();
     bool letGo();
+    bool addInTheMiddle();
     bool walk(int by);
     bool push(double right, double up, bool continues);
     void ask(const Grip& grip, std::complex<double> place, bool continues);
