@@ -81,18 +81,6 @@ std::uint64_t hashOf(std::string_view token)
     return hash;
 }
 
-/// A row of independent normal numbers for each token, the same for the same token under one seed.
-Eigen::MatrixXd embeddings(const std::vector<std::string>& tokens, Eigen::Index dim, int seed)
-{
-    Eigen::MatrixXd rows(static_cast<Eigen::Index>(tokens.size()), dim);
-    for (Eigen::Index i = 0; i < rows.rows(); ++i) {
-        Random random(hashOf(tokens[static_cast<std::size_t>(i)]) + static_cast<std::uint64_t>(seed));
-        for (Eigen::Index c = 0; c < dim; ++c)
-            rows(i, c) = random.normal();
-    }
-    return rows;
-}
-
 Result<AttentionInput> fromText(const Request& request, int head)
 {
     const Sizes sizes = sizesOf(request.values);
@@ -104,7 +92,7 @@ Result<AttentionInput> fromText(const Request& request, int head)
         return Error{Error::Kind::CannotCompute,
                      {"The text holds no token: write some words into it.",
                       "テキストにトークンがありません。文字を入力してください。"}};
-    const Eigen::MatrixXd embedded = embeddings(list->tokens, sizes.dim, request.seed);
+    const Eigen::MatrixXd embedded = tokenEmbeddings(list->tokens, sizes.dim, request.seed);
     Random random(seedOf(request, head));
     const double scale = sizes.deviation / std::sqrt(static_cast<double>(sizes.dim));
     AttentionInput input;
@@ -121,6 +109,17 @@ Result<AttentionInput> fromText(const Request& request, int head)
 }
 
 } // namespace
+
+Eigen::MatrixXd tokenEmbeddings(const std::vector<std::string>& tokens, Eigen::Index dim, int seed)
+{
+    Eigen::MatrixXd rows(static_cast<Eigen::Index>(tokens.size()), dim);
+    for (Eigen::Index i = 0; i < rows.rows(); ++i) {
+        Random random(hashOf(tokens[static_cast<std::size_t>(i)]) + static_cast<std::uint64_t>(seed));
+        for (Eigen::Index c = 0; c < dim; ++c)
+            rows(i, c) = random.normal();
+    }
+    return rows;
+}
 
 Result<AttentionInput> attentionInputFor(const Request& request, int head)
 {

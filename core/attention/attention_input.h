@@ -117,6 +117,9 @@ struct AttentionInput {
     std::vector<Text> notices;
 };
 
+/// A row of d independent normal numbers for each token: the same for the same token under one seed. Cost O(n d).
+Eigen::MatrixXd tokenEmbeddings(const std::vector<std::string>& tokens, Eigen::Index dim, int seed);
+
 /// What the request's source, text, split, tokens, dim, sharpness, clusters, spread and seed ask for; the head, from
 /// 0, draws its own numbers. Requires that the demo declares all of these parameters.
 /// CannotCompute: `file` without an input, no token in the text. Input: arrays that are not q, k, v (NPZ) or columns
