@@ -112,15 +112,12 @@ SpanAttention::Row SpanAttention::rowOf(Eigen::Index token, AttentionCost& cost)
 
 Result<Eigen::MatrixXd> SpanAttention::summaries(AttentionCost& cost, const RunContext& context) const
 {
-    std::vector<bool> isSeen(static_cast<std::size_t>(m_plan.spans()), false);
-    for (Eigen::Index token = 0; token < m_plan.tokens(); ++token)
-        forEachIndex(m_plan.sightOf(token).spans, 0,
-                     [&](Eigen::Index span, Eigen::Index) { isSeen[static_cast<std::size_t>(span)] = true; });
+    const std::vector<Eigen::Index> viewers = m_plan.viewerCounts();
     Eigen::MatrixXd summaries = Eigen::MatrixXd::Zero(m_values.rows(), m_plan.spans());
     for (Eigen::Index span = 0; span < m_plan.spans(); ++span) {
         if (span % kShard == 0 && context.stopRequested())
             return RunContext::cancelled();
-        if (!isSeen[static_cast<std::size_t>(span)])
+        if (viewers[static_cast<std::size_t>(span)] == 0)
             continue;
         const Eigen::VectorXd shares = logShares(span, cost).array().exp();
         summaries.col(span).noalias() = counted(cost, columnsOf(m_values, m_plan.members(span)), shares);
@@ -173,8 +170,9 @@ Result<AttentionResult> SpanAttention::attend(const RunContext& context) const
 
 SpanAttention spanAttention(const AttentionProblem& problem, const CombinerSettings& settings)
 {
-    const SpanPlan plan(settings.pattern, problem.tokens(), settings.block, problem.causal);
-    return {problem, plan, settings};
+    const Eigen::Index n = problem.tokens();
+    const Eigen::Index block = settings.block > 0 ? settings.block : usualBlock(settings.pattern, n);
+    return {problem, SpanPlan(settings.pattern, n, block, problem.causal), settings};
 }
 
 CombinerSettings secondOf(CombinerSettings settings)

@@ -16,7 +16,7 @@ enum class Pooling { Max, Mean, Oracle };
 
 struct CombinerSettings {
     SpanPattern pattern = SpanPattern::Fixed;
-    Eigen::Index block = 1;
+    Eigen::Index block = 0; ///< 0: usualBlock() of each pattern
     Pooling pooling = Pooling::Max;
     bool sizeTerm = false; ///< log|Ω| on the logit of a span: not in the paper. Without effect on the oracle.
     std::optional<SpanPattern> mixture = {}; ///< a second factorisation that gets half of the weight
@@ -62,7 +62,7 @@ private:
     AttentionCost m_cost;                        ///< of pooling
 };
 
-/// Combiner's outputs. Requires block ≥ 1. Cost and errors: those of SpanAttention::attend().
+/// Combiner's outputs. Cost and errors: those of SpanAttention::attend().
 Result<AttentionResult> combinerAttention(const AttentionProblem& problem, const CombinerSettings& settings,
                                           const RunContext& context);
 

@@ -102,8 +102,9 @@ Eigen::VectorXd rowDivergences(const Eigen::MatrixXd& full, const Eigen::MatrixX
     for (Eigen::Index key = 0; key < full.cols(); ++key)
         for (Eigen::Index query = 0; query < full.rows(); ++query)
             if (const double p = full(query, key); p > 0)
-                sums[query] += found(query, key) > 0 ? p * std::log(p / found(query, key))
-                                                     : std::numeric_limits<double>::infinity();
+                sums[query] += found(query, key) >= std::numeric_limits<double>::min()
+                                   ? p * std::log(p / found(query, key))
+                                   : std::numeric_limits<double>::infinity();
     return sums;
 }
 

@@ -19,7 +19,8 @@ struct CombinerView {
 Result<CombinerView> combinerView(const AttentionProblem& problem, const CombinerSettings& settings,
                                   const RunContext& context);
 
-/// KL(full ‖ found) of each row in nats, from the matrices themselves; infinite where `found` misses something.
+/// KL(full ‖ found) of each row in nats, from the matrices themselves; infinite where `found` misses something or
+/// rounds it to less than the smallest normal number.
 Eigen::VectorXd rowDivergences(const Eigen::MatrixXd& full, const Eigen::MatrixXd& found);
 
 } // namespace kaba

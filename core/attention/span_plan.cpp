@@ -204,6 +204,15 @@ std::vector<Eigen::Index> SpanPlan::viewersOf(Eigen::Index span) const
     return viewers;
 }
 
+std::vector<Eigen::Index> SpanPlan::viewerCounts() const
+{
+    std::vector<Eigen::Index> counts(static_cast<std::size_t>(m_spans), 0);
+    for (Eigen::Index token = 0; token < m_tokens; ++token)
+        forEachIndex(sightOf(token).spans, 0,
+                     [&](Eigen::Index span, Eigen::Index) { ++counts[static_cast<std::size_t>(span)]; });
+    return counts;
+}
+
 Eigen::Index usualBlock(SpanPattern pattern, Eigen::Index tokens)
 {
     if (pattern == SpanPattern::Logsparse)

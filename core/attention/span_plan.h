@@ -65,6 +65,8 @@ public:
     Sight sightOf(Eigen::Index token) const;
     /// The tokens that see this span. Cost O(n log n).
     std::vector<Eigen::Index> viewersOf(Eigen::Index span) const;
+    /// How many tokens see each span; many spans serve nobody where causal. Cost O(what all tokens see).
+    std::vector<Eigen::Index> viewerCounts() const;
 
 private:
     Sight fixedSight(Eigen::Index token) const;

@@ -188,8 +188,10 @@ void TestCombiner::spansAreThoseOfTheirPatterns()
     for (const Index span : indices(tree.sightOf(77).spans))
         starts.push_back(tree.members(span).first);
     QCOMPARE(starts, (std::vector<Index>{76, 72, 64, 0}));
-    QCOMPARE(vertical.members(73), (IndexRun{3, 8, 10})); // down to row 7 of column 3
-    QCOMPARE(fixed.viewersOf(11).size(), std::size_t(4)); // 96 … 99 see the block 88 … 95
+    QCOMPARE(vertical.members(73), (IndexRun{3, 8, 10}));                // down to row 7 of column 3
+    QCOMPARE(fixed.viewersOf(11), (std::vector<Index>{96, 97, 98, 99})); // the block 88 … 95
+    QCOMPARE(fixed.viewerCounts()[11], Index(4));
+    QCOMPARE(fixed.viewerCounts()[12], Index(0)); // the last block: nobody is after it
 }
 
 void TestCombiner::equalsTheDefinition()
@@ -327,6 +329,7 @@ void TestCombiner::theCheapestBlockIsAboutTheRootOfTheTokens()
         QVERIFY(cost(block) > root);
     QVERIFY(cost(usualBlock(SpanPattern::Fixed, 1024)) < 1.1 * root);
     QCOMPARE(usualBlock(SpanPattern::Fixed, 1024), Index(45));
+    QCOMPARE(cost(0), cost(45));
     QVERIFY(cost(45) < 0.09 * double(exactAttention(p, {})->cost.multiplyAdds));
 }
 
