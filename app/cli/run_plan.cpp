@@ -103,7 +103,8 @@ Status applySeed(RunPlan& plan, const Arguments& arguments)
     if (!given)
         return Done{};
     const auto number = parseNumber(*given);
-    if (!number || !(*number >= 0 && *number <= kLargest) || *number != std::floor(*number))
+    const bool inRange = number && *number >= 0 && *number <= kLargest;
+    if (!inRange || *number != std::floor(*number))
         return usage(text("'--seed' is a whole number between 0 and 2147483647, not '{}'.",
                           "「--seed」は 0 から 2147483647 までの整数です（{}）。", validUtf8(*given)));
     plan.request.seed = static_cast<int>(*number);
@@ -114,9 +115,9 @@ Status applySeed(RunPlan& plan, const Arguments& arguments)
 void noteUnusedInput(RunPlan& plan)
 {
     if (plan.request.values.find("signal") && !asksForFile(plan.request.values))
-        plan.notices.push_back(
-            {"The input is read, but the settings do not use it. Add --set signal=file.",
-             "入力ファイルは読みましたが、この設定では使われません。--set signal=file を加えてください。"});
+        plan.notices.push_back(text(
+            "The input is read, but the settings do not use it. Add --set signal=file.",
+            "入力ファイルは読みましたが、この設定では使われません。--set signal=file を加えてください。"));
 }
 
 Status applyInput(RunPlan& plan, const Arguments& arguments)

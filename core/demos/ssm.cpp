@@ -277,6 +277,9 @@ Result<Figure> figureOf(const Request& request, const SsmLayer& layer, const Sig
     if (!panels)
         return panels.error();
     figure.panels = *std::move(panels);
+    for (Panel& panel : figure.panels)
+        if (panel.id == "eigenvalues")
+            addDiscrete(panel, polesOf(layer, request.values));
     return figure;
 }
 

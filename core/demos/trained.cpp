@@ -219,7 +219,7 @@ Result<std::vector<Panel>> commonPanels(const Request& request, const LayerRun& 
                                         const RunContext& context)
 {
     Request common{.values = request.values, .panels = {}};
-    for (const std::string_view id : {"kernel", "eigenvalues", "frequency", "output"})
+    for (const std::string_view id : {"kernel", "eigenvalues", "eigenvalues-discrete", "frequency", "output"})
         if (request.wants(id))
             common.panels.emplace_back(id);
     if (common.panels.empty())
@@ -322,13 +322,14 @@ Demo trained()
         .parameters = {kLayer, kChannel, kLength, kPoles, kMadeSignal},
         .panels = {{"kernel", {"Kernel", "カーネル"}},
                    {"eigenvalues", {"Poles", "極"}},
+                   {"eigenvalues-discrete", {"Poles after discretisation", "離散化後の極"}},
                    {"frequency", {"Frequency response", "周波数応答"}},
                    {"output", {"Output", "出力"}},
                    {"modes", {"Modes", "モード"}},
                    {"channels", {"All channels", "全チャネル"}}},
         .compute = compute,
         .views = {{{"Kernel and poles", "カーネルと極"}, {"kernel", "eigenvalues", "frequency"}},
-                  {{"Modes", "モード"}, {"modes", "eigenvalues", "kernel"}},
+                  {{"Modes", "モード"}, {"modes", "eigenvalues", "eigenvalues-discrete", "kernel"}},
                   {{"All channels", "全チャネル"}, {"channels", "kernel"}},
                   {{"Output", "出力"}, {"output", "kernel"}}}};
 }

@@ -88,7 +88,9 @@ Panel coefficientsPanel(HippoScene& scene)
 Panel eigenvaluesPanel(const HippoScene& scene)
 {
     const MemorySettings& settings = scene.settings();
-    Panel panel = complexPlane("eigenvalues", {"Eigenvalues of A and Ā", "A と Ā の固有値"});
+    Panel panel = complexPlane(
+        "eigenvalues", scene.memory.discrete ? Text{"Eigenvalues of A and A\u0304", "A と A\u0304 の固有値"}
+                                             : Text{"Eigenvalues of A", "A の固有値"});
     panel.featured = false;
     panel.layers.push_back(complexPoints("continuous", {"of A", "A の固有値"},
                                          hippoEigenvalues(settings.measure, settings.order, settings.window),

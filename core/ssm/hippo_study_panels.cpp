@@ -35,6 +35,15 @@ Text errorOverTimeTitle(const ErrorHistory& errors)
                 errors.best.back());
 }
 
+Text errorOverTimeNote(const HippoScene& scene, const ErrorHistory& errors)
+{
+    if (!allFinite(errors.state))
+        return overflowNote(scene.history);
+    if (*std::ranges::max_element(errors.best) < errorRange(errors).low)
+        return {"The least possible stays below this picture.", "到達しうる最小値はこの図より下にあります。"};
+    return {};
+}
+
 Panel errorOverTimePanel(const HippoScene& scene, const ErrorHistory& errors)
 {
     Samples places;
@@ -59,7 +68,7 @@ Panel errorOverTimePanel(const HippoScene& scene, const ErrorHistory& errors)
                         .data = Rule{Rule::Axis::X,
                                      static_cast<double>(scene.moment) * scene.scale().perSample()},
                         .role = Role::Accent}},
-            .note = allFinite(errors.state) ? Text{} : overflowNote(scene.history)};
+            .note = errorOverTimeNote(scene, errors)};
 }
 
 /// The smallest (mse − best-mse)/(signal power + mse) over the moments.

@@ -133,8 +133,8 @@ Result<std::vector<Panel>> layerPanels(const Request& request, const LayerRun& r
     if (scan.columns > 0)
         addStatePanels(request, run, scan, panels);
     if (request.wants("eigenvalues"))
-        panels.push_back(
-            withFocus(commonPlane(polesOf(run.layer, request.values)), request, run, run.layer.eigenvalues));
+        panels.push_back(withFocus(continuousPlane(polesOf(run.layer, request.values)), request, run,
+                                   run.layer.eigenvalues));
     if (request.wants("eigenvalues-discrete"))
         panels.push_back(withFocus(discretePlane(polesOf(run.layer, request.values)), request, run,
                                    run.layer.discreteEigenvalues()));

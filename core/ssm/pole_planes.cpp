@@ -143,14 +143,12 @@ Panel continuousPlane(const Poles& poles)
     return panel;
 }
 
-Panel commonPlane(const Poles& poles)
+void addDiscrete(Panel& continuousPlane, const Poles& poles)
 {
-    Panel panel = continuousPlane(poles);
-    panel.title = {"Eigenvalues of A and A\u0304", "A と A\u0304 の固有値"};
-    panel.layers.push_back(complexPoints("discrete", {"of A\u0304", "A\u0304 の固有値"},
-                                         discreteEigenvalues(poles.lambda, poles.step, poles.method),
-                                         Role::Output));
-    return panel;
+    continuousPlane.title = {"Eigenvalues of A and A\u0304", "A と A\u0304 の固有値"};
+    continuousPlane.layers.push_back(
+        complexPoints("discrete", {"of A\u0304", "A\u0304 の固有値"},
+                      discreteEigenvalues(poles.lambda, poles.step, poles.method), Role::Output));
 }
 
 Panel discretePlane(const Poles& poles)

@@ -22,8 +22,8 @@ struct Poles {
 /// The panel `eigenvalues`: λ of A (layer `continuous`).
 Panel continuousPlane(const Poles& poles);
 
-/// The panel `eigenvalues` with λ̄ of Ā in the same plane (layer `discrete`).
-Panel commonPlane(const Poles& poles);
+/// Puts λ̄ of Ā into the plane of A (layer `discrete`).
+void addDiscrete(Panel& continuousPlane, const Poles& poles);
 
 /// The panel `eigenvalues-discrete`: λ̄ with the unit circle, the image of the left half plane under the rule, and the
 /// images of lines of equal decay (e^{−1} after 30, 10, 3, 1 samples) and equal frequency (1/16, 1/8, 1/4 cycles per

@@ -96,6 +96,10 @@ Result<Panel> measuresPanel(const RecallScene& scene, const RunContext& context)
     return panel;
 }
 
+/// N states spread over hundreds of lags know a few per cent of each: up to 1 the colours would show only the first.
+constexpr double kEndOfColours = 0.25;
+Text endOfColours() { return text("Brightest: {} or more.", "最も明るい色は {} 以上です。", kEndOfColours); }
+
 /// A picture of m: one row per memory, lag across.
 class Map {
 public:
@@ -119,8 +123,7 @@ public:
     {
         const auto cell = static_cast<double>(m_every);
         Panel panel{.id = id, .title = std::move(title), .x = lagAxis(), .y = std::move(up)};
-        if (!m_unsettled.empty())
-            panel.note = unsettledNote(m_unsettled);
+        panel.note = m_unsettled.empty() ? endOfColours() : unsettledNote(m_unsettled);
         const std::size_t rows = m_names.size();
         panel.layers = {{.id = std::move(id),
                          .label = {"share m known", "覚えている割合 m"},
@@ -129,7 +132,7 @@ public:
                                          .z = std::move(m_z),
                                          .x = {-cell / 2, (static_cast<double>(m_columns) - 0.5) * cell},
                                          .y = cells(rows),
-                                         .range = Interval{0, 1},
+                                         .range = Interval{0, kEndOfColours},
                                          .rowLabels = std::move(m_names),
                                          .everySample = m_every},
                          .role = Role::State}};
