@@ -3,8 +3,10 @@
 #include "core/attention/attention_measures.h"
 #include "core/attention/exact_attention.h"
 #include "core/attention/linear_attention.h"
-#include "core/attention/scatterbrain.h"
+#include "core/attention/scatter_study.h"
 #include "core/math/random.h"
+
+#include <Eigen/SVD>
 
 #include <QtTest>
 
@@ -113,6 +115,8 @@ private slots:
     void noFeaturesIsSoftmaxOnTheSupport();
     void varianceVanishesOnTheSupportAlone();
     void coldAndLongStaysFinite();
+    void theSumWinsInAWindowOnly();
+    void bestRankIsTheTailOfTheSingularValues();
 };
 
 void TestScatterbrain::supportsKeepTheirPromises()
@@ -288,6 +292,50 @@ void TestScatterbrain::coldAndLongStaysFinite()
         QVERIFY(found.allFinite());
         QVERIFY((found.array() - 1).abs().maxCoeff() < 1e-6);
     }
+}
+
+/// Clusters on the sphere: features at flat softmax, pairs at sharp softmax, the sum between, and nowhere else.
+void TestScatterbrain::theSumWinsInAWindowOnly()
+{
+    const auto clusters = [](int seed) {
+        Random random(static_cast<std::uint64_t>(seed));
+        const Eigen::MatrixXd centres = normal(random, 16, 32);
+        AttentionProblem p{.queries = 0.5 * normal(random, 128, 32),
+                           .keys = 0.5 * normal(random, 128, 32),
+                           .values = Eigen::MatrixXd::Zero(128, 1)};
+        for (Eigen::Index i = 0; i < 128; ++i) {
+            p.queries.row(i) += centres.row(i / 8);
+            p.keys.row(i) += centres.row(i / 8);
+        }
+        return p;
+    };
+    const ScatterSweep sweep = errorsAgainstBeta({clusters, {}, 8}, {}).value();
+    const auto error = [&](ScatterPart part, std::size_t place) { return sweep.of(part).mean[place]; };
+    const std::size_t last = sweep.places.size() - 1;
+    QVERIFY(error(ScatterPart::LowRank, 0) < 0.2 && error(ScatterPart::Sparse, 0) > 1.5);
+    QVERIFY(error(ScatterPart::LowRank, last) > 0.9 && error(ScatterPart::Sparse, last) < 0.01);
+    QVERIFY(sweep.gainAt(0) < 1 && sweep.gainAt(last) < 1);
+    const std::optional<Interval> window = sweep.window();
+    QVERIFY(window && window->low <= 2.83 && window->high >= 2.82 && window->high < 4.1);
+    QVERIFY(sweep.shareWon() < 0.5);
+    const auto place = static_cast<std::size_t>(
+        std::ranges::find_if(sweep.places,
+                             [](double beta) { return std::abs(beta - std::sqrt(8.0)) < 1e-9; }) -
+        sweep.places.begin());
+    QVERIFY(std::abs(error(ScatterPart::Sparse, place) - 0.72) < 0.05);
+    QVERIFY(std::abs(error(ScatterPart::LowRank, place) - 0.82) < 0.12);
+    QVERIFY(std::abs(error(ScatterPart::Sum, place) - 0.57) < 0.12);
+}
+
+void TestScatterbrain::bestRankIsTheTailOfTheSingularValues()
+{
+    Random random(1);
+    const Eigen::MatrixXd matrix = normal(random, 20, 20);
+    const Eigen::BDCSVD<Eigen::MatrixXd> svd(matrix, Eigen::ComputeFullU | Eigen::ComputeFullV);
+    const Eigen::MatrixXd fit = svd.matrixU().leftCols(6) * svd.singularValues().head(6).asDiagonal() *
+                                svd.matrixV().leftCols(6).transpose();
+    QVERIFY(std::abs(bestRankError(singularValues(matrix), 6) - relativeError(fit, matrix)) < 1e-12);
+    QCOMPARE(bestRankError(singularValues(matrix), 20), 0.0);
 }
 
 QTEST_GUILESS_MAIN(TestScatterbrain)
