@@ -34,10 +34,13 @@ bool isMark(std::string_view word)
 
 BitPattern randomPattern(int bits, Random& random)
 {
+    constexpr unsigned kHalf = 32; ///< bits drawn at once
     BitPattern pattern;
-    for (int bit = 0; bit < bits; ++bit)
-        if (random.below(2) == 1)
-            pattern.set(bit);
+    for (int bit = 0; bit < bits; bit += static_cast<int>(kHalf)) {
+        const int count = std::min(bits - bit, static_cast<int>(kHalf));
+        pattern.wordOf(bit) |= random.below(std::uint64_t(1) << static_cast<unsigned>(count))
+                               << static_cast<unsigned>(bit) % 64U;
+    }
     return pattern;
 }
 

@@ -4,7 +4,7 @@
 #include <algorithm>
 #include <cassert>
 #include <cmath>
-#include <numeric>
+#include <utility>
 
 namespace kaba {
 namespace {
@@ -17,35 +17,52 @@ BitPattern majority(const Sums& sums, int bits, const BitPattern& query)
 {
     BitPattern out;
     for (int bit = 0; bit < bits; ++bit) {
-        const auto sum = sums[static_cast<std::size_t>(bit)];
+        const auto sum = sums[bit];
         if (sum > 0 || (sum == 0 && query.at(bit)))
             out.set(bit);
     }
     return out;
 }
 
+template <class Sum>
+void addTo(Sum* sums, const std::int16_t* terms, std::size_t count)
+{
+    for (std::size_t i = 0; i < count; ++i)
+        sums[i] = static_cast<Sum>(sums[i] + terms[i]);
+}
+
 } // namespace
+
+PatternMemory::PatternMemory(std::vector<BitPattern> patterns, int bits, Samples weightAt)
+    : m_patterns(std::move(patterns))
+    , m_weightAt(std::move(weightAt))
+    , m_signs(bits, static_cast<Eigen::Index>(m_patterns.size()))
+{
+    for (Eigen::Index i = 0; i < m_signs.cols(); ++i)
+        for (int bit = 0; bit < bits; ++bit)
+            m_signs(bit, i) = m_patterns[static_cast<std::size_t>(i)].at(bit) ? 1 : -1;
+}
+
+Eigen::VectorXd PatternMemory::weights(const BitPattern& query) const
+{
+    Eigen::VectorXd weights(m_signs.cols());
+    for (Eigen::Index i = 0; i < weights.size(); ++i)
+        weights[i] = weightAt(hammingDistance(m_patterns[static_cast<std::size_t>(i)], query));
+    return weights;
+}
 
 Samples PatternMemory::shares(const BitPattern& query) const
 {
-    Samples shares;
-    for (const BitPattern& pattern : patterns)
-        shares.push_back(weightAt[static_cast<std::size_t>(hammingDistance(pattern, query))]);
-    const double sum = std::accumulate(shares.begin(), shares.end(), 0.0);
-    for (double& share : shares)
-        share = sum > 0 ? share / sum : 0;
-    return shares;
+    Eigen::VectorXd shares = weights(query);
+    if (const double sum = shares.sum(); sum > 0)
+        shares /= sum;
+    return {shares.begin(), shares.end()};
 }
 
 BitPattern PatternMemory::read(const BitPattern& query) const
 {
-    std::array<double, kMostAddressBits> sums{};
-    for (const BitPattern& pattern : patterns) {
-        const double weight = weightAt[static_cast<std::size_t>(hammingDistance(pattern, query))];
-        for (int bit = 0; weight > 0 && bit < bits; ++bit)
-            sums[static_cast<std::size_t>(bit)] += pattern.at(bit) ? weight : -weight;
-    }
-    return majority(sums, bits, query);
+    const Eigen::VectorXd sums = m_signs * weights(query);
+    return majority(sums, static_cast<int>(sums.size()), query);
 }
 
 Samples softmaxWeights(double beta, int bits)
@@ -73,29 +90,30 @@ Result<NeuronMemory> NeuronMemory::store(const std::vector<BitPattern>& patterns
     memory.m_radius = radius;
     const auto width = static_cast<std::size_t>(bits);
     memory.m_counters.assign(neurons * width, 0);
+    std::vector<std::int16_t> signs; // of all patterns, as the counters take them
+    for (const BitPattern& pattern : patterns)
+        for (int bit = 0; bit < bits; ++bit)
+            signs.push_back(pattern.at(bit) ? 1 : -1);
     Random random(seed);
     for (std::size_t neuron = 0; neuron < neurons; ++neuron) {
         if (neuron % kStopEvery == 0 && context.stopRequested())
             return RunContext::cancelled();
         const BitPattern& address = memory.m_addresses.emplace_back(randomPattern(bits, random));
         std::int16_t* const counters = memory.m_counters.data() + neuron * width;
-        for (const BitPattern& pattern : patterns)
-            for (int bit = 0; bit < bits && hammingDistance(pattern, address) <= radius; ++bit)
-                counters[bit] = static_cast<std::int16_t>(counters[bit] + (pattern.at(bit) ? 1 : -1));
+        for (std::size_t i = 0; i < patterns.size(); ++i)
+            if (hammingDistance(patterns[i], address) <= radius)
+                addTo(counters, signs.data() + i * width, width);
     }
     return memory;
 }
 
 BitPattern NeuronMemory::read(const BitPattern& query) const
 {
-    std::array<std::int64_t, kMostAddressBits> sums{};
-    for (std::size_t neuron = 0; neuron < m_addresses.size(); ++neuron) {
-        if (hammingDistance(m_addresses[neuron], query) > m_radius)
-            continue;
-        const std::int16_t* const counters = m_counters.data() + neuron * static_cast<std::size_t>(m_bits);
-        for (int bit = 0; bit < m_bits; ++bit)
-            sums[static_cast<std::size_t>(bit)] += counters[bit];
-    }
+    const auto width = static_cast<std::size_t>(m_bits);
+    Eigen::VectorX<std::int32_t> sums = Eigen::VectorX<std::int32_t>::Zero(m_bits);
+    for (std::size_t neuron = 0; neuron < m_addresses.size(); ++neuron)
+        if (hammingDistance(m_addresses[neuron], query) <= m_radius)
+            addTo(sums.data(), m_counters.data() + neuron * width, width);
     return majority(sums, m_bits, query);
 }
 

@@ -5,6 +5,8 @@
 #include "core/attention/hamming_balls.h"
 #include "core/base/run_context.h"
 
+#include <Eigen/Core>
+
 #include <functional>
 
 namespace kaba {
@@ -13,16 +15,28 @@ namespace kaba {
 /// weightAt[distance(p_μ, query)], and each bit is what the majority of the weight says. With weightAt[v] = I(v) this
 /// is the expected read of a sparse distributed memory, with exp(β(1 − 2v/n)) that of attention (Bricken and
 /// Pehlevan, 2021, section 1).
-struct PatternMemory {
-    std::vector<BitPattern> patterns;
-    int bits = 0;
-    Samples weightAt; ///< of distances 0 … bits; not negative
+class PatternMemory {
+public:
+    PatternMemory() = default;
+    /// `weightAt` holds the weights of the distances 0 … bits, none negative. Requires patterns.
+    PatternMemory(std::vector<BitPattern> patterns, int bits, Samples weightAt);
+
+    const std::vector<BitPattern>& patterns() const { return m_patterns; }
+    double weightAt(int distance) const { return m_weightAt[static_cast<std::size_t>(distance)]; }
 
     /// Share of each pattern in the read, which sum to 1; all 0 where the query reaches none.
     Samples shares(const BitPattern& query) const;
     /// A bit without a majority, and all of them where no pattern is reached, stay as in the query.
-    /// Cost O(patterns · bits).
+    /// Cost patterns · bits multiply-adds.
     BitPattern read(const BitPattern& query) const;
+
+private:
+    /// Weight of each pattern.
+    Eigen::VectorXd weights(const BitPattern& query) const;
+
+    std::vector<BitPattern> m_patterns;
+    Samples m_weightAt;
+    Eigen::MatrixXd m_signs; ///< ±1, a column for each pattern
 };
 
 /// exp(β(x − 1)) at the distances 0 … bits, x = 1 − 2v/n.
@@ -35,7 +49,8 @@ Samples overlapWeights(const std::vector<AddressCount>& overlaps);
 /// every neuron within `radius` of it, and a query sums the counters of the neurons within `radius` of itself.
 class NeuronMemory {
 public:
-    /// Stops when asked. Cost O(neurons · patterns). Requires fewer than 2¹⁵ patterns.
+    /// Stops when asked. Cost O(neurons · patterns), and `bits` more for each that is written. Requires fewer than
+    /// 2¹⁵ patterns, and fewer than 2³¹ writes in all.
     static Result<NeuronMemory> store(const std::vector<BitPattern>& patterns, int bits, int radius,
                                       std::size_t neurons, std::uint64_t seed, const RunContext& context);
 

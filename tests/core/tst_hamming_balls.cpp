@@ -34,6 +34,14 @@ void sizeRows()
         QTest::addRow("n=%d d=%d", bits, radius) << bits << radius;
 }
 
+std::vector<BitPattern> randomPatterns(int count, int bits, Random& random)
+{
+    std::vector<BitPattern> patterns;
+    for (int i = 0; i < count; ++i)
+        patterns.push_back(randomPattern(bits, random));
+    return patterns;
+}
+
 /// Mean total variation of the two reads, and how often each returns every bit of the pattern.
 struct Reads {
     double distance = 0, memory = 0, attention = 0;
@@ -44,19 +52,18 @@ Reads readsAt(int flips)
     constexpr int kRadius = 15;
     constexpr int kTrials = 200;
     const auto overlaps = ballOverlaps(kBits, kRadius);
-    PatternMemory memory{{}, kBits, overlapWeights(overlaps)};
-    PatternMemory attention{{}, kBits, softmaxWeights(fitOverlaps(overlaps, 2 * kRadius).slope, kBits)};
+    const Samples byOverlap = overlapWeights(overlaps);
+    const Samples bySoftmax = softmaxWeights(fitOverlaps(overlaps, 2 * kRadius).slope, kBits);
     Random random(static_cast<std::uint64_t>(flips) + 1);
     Reads reads;
     for (int trial = 0; trial < kTrials; ++trial) {
-        memory.patterns.clear();
-        for (int i = 0; i < 200; ++i)
-            memory.patterns.push_back(randomPattern(kBits, random));
-        attention.patterns = memory.patterns;
-        const BitPattern query = withFlips(memory.patterns.front(), kBits, flips, random);
+        const std::vector<BitPattern> patterns = randomPatterns(200, kBits, random);
+        const PatternMemory memory(patterns, kBits, byOverlap);
+        const PatternMemory attention(patterns, kBits, bySoftmax);
+        const BitPattern query = withFlips(patterns.front(), kBits, flips, random);
         reads.distance += totalVariation(memory.shares(query), attention.shares(query)) / kTrials;
-        reads.memory += memory.read(query) == memory.patterns.front() ? 1.0 / kTrials : 0;
-        reads.attention += attention.read(query) == memory.patterns.front() ? 1.0 / kTrials : 0;
+        reads.memory += memory.read(query) == patterns.front() ? 1.0 / kTrials : 0;
+        reads.attention += attention.read(query) == patterns.front() ? 1.0 / kTrials : 0;
     }
     return reads;
 }
@@ -172,13 +179,12 @@ private slots:
     {
         constexpr int kBits = 16;
         Random random(11);
-        PatternMemory memory{{}, kBits, overlapWeights(ballOverlaps(kBits, 5))};
-        for (int i = 0; i < 5; ++i)
-            memory.patterns.push_back(randomPattern(kBits, random));
-        const auto neurons = NeuronMemory::store(memory.patterns, kBits, 5, 60000, 3, {});
+        const std::vector<BitPattern> patterns = randomPatterns(5, kBits, random);
+        const PatternMemory memory(patterns, kBits, overlapWeights(ballOverlaps(kBits, 5)));
+        const auto neurons = NeuronMemory::store(patterns, kBits, 5, 60000, 3, {});
         int same = 0;
         for (int trial = 0; trial < 100; ++trial) {
-            const BitPattern query = withFlips(memory.patterns.front(), kBits, 2, random);
+            const BitPattern query = withFlips(patterns.front(), kBits, 2, random);
             same += kBits - hammingDistance(neurons->read(query), memory.read(query));
         }
         QVERIFY2(same > 99 * kBits * 100 / 100, QByteArray::number(same));
@@ -187,7 +193,7 @@ private slots:
     /// Where no pattern is within 2d nothing is read, and the query stays.
     void farQueriesStay()
     {
-        const PatternMemory memory{{BitPattern{}}, 64, overlapWeights(ballOverlaps(64, 3))};
+        const PatternMemory memory({BitPattern{}}, 64, overlapWeights(ballOverlaps(64, 3)));
         Random random(1);
         const BitPattern far = withFlips({}, 64, 20, random);
         QVERIFY(memory.read(far) == far);
