@@ -328,7 +328,8 @@ Demo trained()
                    {"modes", {"Modes", "モード"}},
                    {"channels", {"All channels", "全チャネル"}}},
         .compute = compute,
-        .views = {{{"Kernel and poles", "カーネルと極"}, {"kernel", "eigenvalues", "frequency"}},
+        .views = {{{"Kernel and poles", "カーネルと極"},
+                   {"kernel", "eigenvalues", "eigenvalues-discrete", "frequency"}},
                   {{"Modes", "モード"}, {"modes", "eigenvalues", "eigenvalues-discrete", "kernel"}},
                   {{"All channels", "全チャネル"}, {"channels", "kernel"}},
                   {{"Output", "出力"}, {"output", "kernel"}}}};

@@ -133,7 +133,7 @@ void TestMainWindow::aPaperWithoutDemoOpensOnItsPaperTab()
     Desk desk;
     const auto window = desk.window();
     showAndCompute(*window);
-    window->openPaper(QStringLiteral("skyformer"));
+    window->openPaper(QStringLiteral("speech-commands"));
     QCOMPARE(window->page().currentTab(), PaperPage::Tab::Paper);
     QVERIFY(!window->demo());
     window->openPaper(QStringLiteral("s4"));

@@ -139,6 +139,7 @@ QWidget* DemoView::buildFigureColumn()
     m_resetWayOut = m_notices->addWayOut(QStringLiteral("reset"));
     m_figure = new FigureView(column);
     m_figure->setMinimumSize(240, 180);
+    m_figure->setVisiblePanels(shownPanels());
     m_figure->installEventFilter(this);
     m_waiting = new WaitingBar(column);
     m_convention = new MarkedLabel(column);
@@ -186,6 +187,11 @@ void DemoView::connectParts()
     connect(m_stepWayOut, &QPushButton::clicked, this, [this] { m_parameters->reset(kStepId); });
 }
 
+const std::vector<std::string>& DemoView::shownPanels() const
+{
+    return m_panels.empty() ? m_featured : m_panels;
+}
+
 ParameterSet DemoView::values() const { return m_parameters->values(); }
 
 int DemoView::seed() const { return m_parameters->seed(); }
@@ -200,7 +206,7 @@ void DemoView::setSeed(int seed) { setRequest({.values = values(), .seed = seed,
 void DemoView::setRequest(const Request& request)
 {
     m_panels = request.panels;
-    m_figure->setVisiblePanels(m_panels);
+    m_figure->setVisiblePanels(shownPanels());
     m_parameters->setValues(request.values, request.seed);
     compute();
     Q_EMIT settingsChanged();
@@ -209,7 +215,7 @@ void DemoView::setRequest(const Request& request)
 void DemoView::setPanels(std::vector<std::string> panels)
 {
     m_panels = std::move(panels);
-    m_figure->setVisiblePanels(m_panels);
+    m_figure->setVisiblePanels(shownPanels());
     compute();
     Q_EMIT settingsChanged();
 }
@@ -236,7 +242,7 @@ Request DemoView::nextRequest() const
 {
     Request request{.values = values(), .seed = seed(), .input = input()};
     if (!m_featured.empty())
-        request.panels = m_panels.empty() ? m_featured : m_panels;
+        request.panels = shownPanels();
     return request;
 }
 

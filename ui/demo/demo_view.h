@@ -126,6 +126,8 @@ private:
     void addAction(Command command, const QKeySequence& shortcut, void (DemoView::*act)());
     void connectParts();
     void compute();
+    /// What the reader chose, else the first view; empty where only a figure will tell.
+    const std::vector<std::string>& shownPanels() const;
     Request nextRequest() const;
     void answer(const ComputedPtr& computed);
     void present(const ComputedPtr& computed);

@@ -11,6 +11,8 @@
 #include <QVBoxLayout>
 #include <QWheelEvent>
 
+#include <algorithm>
+
 namespace kaba {
 namespace {
 
@@ -35,14 +37,16 @@ protected:
     }
 };
 
+constexpr int kLabelShare = 2, kFieldShare = 3;
+
 void layOut(QWidget& owner, QLabel& label, QWidget& field)
 {
     auto* line = new QHBoxLayout(&owner);
     line->setContentsMargins(0, 0, 0, 0);
     line->setSpacing(4);
     label.setWordWrap(true);
-    line->addWidget(&label, 2);
-    line->addWidget(&field, 3);
+    line->addWidget(&label, kLabelShare);
+    line->addWidget(&field, kFieldShare);
     label.setBuddy(&field);
 }
 
@@ -72,6 +76,24 @@ void ChoiceControl::retranslate()
     describe(*m_box, help());
     for (int i = 0; i < m_box->count(); ++i)
         m_box->setItemText(i, inLanguage(m_choice.options[static_cast<std::size_t>(i)].label, language()));
+    arrange();
+}
+
+void ChoiceControl::resizeEvent(QResizeEvent* event)
+{
+    ParameterControl::resizeEvent(event);
+    arrange();
+}
+
+void ChoiceControl::arrange()
+{
+    constexpr int kArrow = 34; ///< of the box, beside its words
+    int widest = 0;
+    for (int i = 0; i < m_box->count(); ++i)
+        widest = std::max(widest, m_box->fontMetrics().horizontalAdvance(m_box->itemText(i)));
+    const bool fits = widest + kArrow <= width() * kFieldShare / (kLabelShare + kFieldShare);
+    static_cast<QBoxLayout*>(layout())->setDirection(fits ? QBoxLayout::LeftToRight
+                                                          : QBoxLayout::TopToBottom);
 }
 
 FlagControl::FlagControl(const Parameter& parameter)

@@ -10,7 +10,7 @@ namespace kaba {
 
 class ComposingLineEdit;
 
-/// A combo box beside its label.
+/// A combo box beside its label, or below where its words need the width.
 class ChoiceControl : public ParameterControl {
     Q_OBJECT
 public:
@@ -19,8 +19,11 @@ public:
 
 protected:
     void retranslate() override;
+    void resizeEvent(QResizeEvent* event) override;
 
 private:
+    void arrange();
+
     const ChoiceParam& m_choice;
     QLabel* m_label;
     QComboBox* m_box;

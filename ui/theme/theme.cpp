@@ -120,11 +120,29 @@ QPalette paletteOf(Theme theme)
     return palette;
 }
 
+namespace {
+
+/// Fusion outlines fields and check boxes with a darker shade of their window colour, which nothing else of them
+/// shows: on dark paper a darker line is not seen, so they are told of a lighter window.
+QPalette fieldPaletteOf(Theme theme)
+{
+    QPalette palette = paletteOf(theme);
+    if (theme == Theme::Dark) {
+        palette.setColor(QPalette::Window, colours(theme).mutedInk);
+        palette.setColor(QPalette::Base, colours(theme).raised);
+    }
+    return palette;
+}
+
+} // namespace
+
 void applyTheme(QApplication& application, Theme theme)
 {
     if (application.style()->name() != QLatin1String("fusion"))
         QApplication::setStyle(QStyleFactory::create(QStringLiteral("Fusion")));
     QApplication::setPalette(paletteOf(theme));
+    for (const char* field : {"QLineEdit", "QCheckBox", "QRadioButton"})
+        QApplication::setPalette(fieldPaletteOf(theme), field);
     QToolTip::setPalette(paletteOf(theme));
 }
 

@@ -35,7 +35,12 @@ DemoDeck::DemoDeck(QThreadPool& pool, QWidget* parent)
 {
     auto* layout = new QVBoxLayout(this);
     layout->setContentsMargins(0, 0, 0, 0);
-    layout->addWidget(m_chooser, 0, Qt::AlignRight);
+    layout->setSpacing(0);
+    auto* head = new QHBoxLayout;
+    head->setContentsMargins(8, 6, 8, 0);
+    head->addWidget(m_chooser);
+    head->addStretch(1);
+    layout->addLayout(head);
     layout->addLayout(m_stack, 1);
     m_stack->addWidget(m_empty);
     m_chooser->setObjectName(QStringLiteral("demo-chooser"));
