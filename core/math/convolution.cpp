@@ -14,14 +14,6 @@ void loadPadded(std::span<const double> from, std::span<double> to)
     std::fill(std::copy(from.begin(), from.end(), to.begin()), to.end(), 0.0);
 }
 
-// Written out: std::complex's own product looks for infinities in every element.
-void multiplyInto(std::span<std::complex<double>> a, std::span<const std::complex<double>> b)
-{
-    for (std::size_t k = 0; k < a.size(); ++k)
-        a[k] = {a[k].real() * b[k].real() - a[k].imag() * b[k].imag(),
-                a[k].real() * b[k].imag() + a[k].imag() * b[k].real()};
-}
-
 } // namespace
 
 CausalConvolution::CausalConvolution(std::size_t length)

@@ -99,6 +99,23 @@ RealFft::RealFft(std::size_t size)
     assert(size >= 1);
 }
 
+std::uint64_t RealFft::multiplyAdds() const
+{
+    double additions = 0;
+    double multiplications = 0;
+    double fused = 0;
+    fftw_flops(m_plans->forward, &additions, &multiplications, &fused);
+    return static_cast<std::uint64_t>((additions + multiplications) / 2 + fused);
+}
+
+// Written out: std::complex's own product looks for infinities in every element.
+void multiplyInto(std::span<std::complex<double>> a, std::span<const std::complex<double>> b)
+{
+    for (std::size_t k = 0; k < a.size(); ++k)
+        a[k] = {a[k].real() * b[k].real() - a[k].imag() * b[k].imag(),
+                a[k].real() * b[k].imag() + a[k].imag() * b[k].real()};
+}
+
 void RealFft::forward() { fftw_execute_dft_r2c(m_plans->forward, m_time.get(), asFftw(m_spectrum.get())); }
 
 void RealFft::inverse()

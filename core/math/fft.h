@@ -3,6 +3,7 @@
 
 #include <complex>
 #include <cstddef>
+#include <cstdint>
 #include <memory>
 #include <span>
 
@@ -31,6 +32,9 @@ public:
     void forward(); ///< time() → spectrum(); time() is kept
     void inverse(); ///< spectrum() → time(); spectrum() is lost
 
+    /// Of one forward transform, as its plan counts them: half of all additions and multiplications.
+    std::uint64_t multiplyAdds() const;
+
 private:
     struct Free {
         void operator()(double* memory) const;
@@ -42,5 +46,8 @@ private:
     Buffer m_time, m_spectrum;
     std::shared_ptr<const FftPlans> m_plans;
 };
+
+/// a_k = a_k b_k. Requires equal lengths and finite numbers.
+void multiplyInto(std::span<std::complex<double>> a, std::span<const std::complex<double>> b);
 
 } // namespace kaba
