@@ -13,6 +13,7 @@ namespace {
 using Complex = std::complex<double>;
 constexpr double kPi = std::numbers::pi;
 constexpr int kCurvePoints = 96;
+constexpr int kTracePoints = 48;
 
 Complex mirrored(Complex place, const ParameterSet&) { return std::conj(place); }
 
@@ -81,8 +82,8 @@ Band leftHalfPlane(const Discretization& method, double reach)
 template <class Place>
 void trace(Line& curve, const Discretization& method, double from, double to, Place place)
 {
-    for (int k = 0; k <= kCurvePoints; ++k) {
-        const Complex image = discreteEigenvalue(place(from + (to - from) * k / kCurvePoints), 1, method);
+    for (int k = 0; k <= kTracePoints; ++k) {
+        const Complex image = discreteEigenvalue(place(from + (to - from) * k / kTracePoints), 1, method);
         std::get<Samples>(curve.x).push_back(image.real());
         curve.y.push_back(image.imag());
     }
@@ -91,18 +92,19 @@ void trace(Line& curve, const Discretization& method, double from, double to, Pl
 /// 0…∞ for 0…1, without its end.
 double farOut(double part) { return std::tan(kPi / 2 * part * 0.999); }
 
-/// One stroke: each curve up, back and down from the real axis, which joins it to the next.
+/// One stroke: each curve up from the real axis and, mirrored, down to where it began; the axis joins it to the next.
 Line equalDecay(const Discretization& method)
 {
     Line curve{Samples{}, {}, true};
-    for (const double samples : {30.0, 10.0, 3.0, 1.0})
-        for (const double side : {1.0, -1.0}) {
-            const auto place = [&](double part) -> Complex {
+    for (const double samples : {30.0, 10.0, 3.0, 1.0}) {
+        const auto half = [&](double side) {
+            return [&method, samples, side](double part) -> Complex {
                 return {-1 / samples, side * (method.isGbt() ? farOut(part) : kPi * part)};
             };
-            trace(curve, method, 0, 1, place);
-            trace(curve, method, 1, 0, place);
-        }
+        };
+        trace(curve, method, 0, 1, half(1));
+        trace(curve, method, 1, 0, half(-1));
+    }
     return curve;
 }
 

@@ -17,9 +17,14 @@ namespace {
 constexpr double kMarkerPt = 4.2, kSmallMarkerPt = 2.6;
 constexpr double kHandlePt = 5.6; ///< of points that the hand can take
 
+/// A layer that the legend leaves out is a guide for the eye: thin.
 SeriesLook lookOf(const PlotStyle& style, const Layer& layer)
 {
-    return seriesLook(style.theme, layer.role, layer.shade);
+    constexpr double kGuide = 0.6;
+    SeriesLook look = seriesLook(style.theme, layer.role, layer.shade);
+    if (layer.label.empty())
+        look.width = kGuide;
+    return look;
 }
 
 /// Pieces as separate strokes: QPainter joins wide antialiased polylines in quadratic time.
