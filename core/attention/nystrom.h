@@ -52,7 +52,7 @@ Result<AttentionResult> nystromAttention(const AttentionProblem& problem, const 
                                          const RunContext& context);
 
 /// A landmark matrix scaled by its row sums, X = D^{−1/2} (M + γI) D^{−1/2} with D = diag((M + γI) 1), so that its
-/// largest eigenvalue is 1 (lemma 3; eigenvector D^{1/2} 1).
+/// largest eigenvalue is 1 (section 4.4; eigenvector D^{1/2} 1).
 struct ScaledLandmarks {
     Eigen::MatrixXd matrix;       ///< X
     Eigen::VectorXd inverseRoots; ///< the diagonal of D^{−1/2}

@@ -4,6 +4,7 @@
 #include "core/attention/exact_attention.h"
 #include "core/attention/mechanism.h"
 #include "core/attention/nystrom.h"
+#include "core/base/demo.h"
 #include "core/math/pivoted_cholesky.h"
 #include "core/math/random.h"
 #include "core/math/spectral_norm.h"
@@ -13,6 +14,7 @@
 
 #include <QtTest>
 
+#include <algorithm>
 #include <cmath>
 
 using namespace kaba;
@@ -75,6 +77,17 @@ double residual(const Eigen::MatrixXd& scaled, int steps)
     for (int step = 0; step < steps; ++step)
         inverse = schulzStep(cost, scaled, inverse);
     return (Eigen::MatrixXd::Identity(scaled.rows(), scaled.cols()) - scaled * inverse).norm();
+}
+
+/// A claim of the page under these settings.
+Claim claimOf(std::string_view settings, const std::string& panel, std::string_view id)
+{
+    const Demo& demo = *findDemo("skyformer");
+    Request request{.values = ParameterSet(demo.parameters), .panels = {panel}};
+    if (!request.values.setAll(settings))
+        qFatal("settings");
+    const Result<Figure> figure = run(demo, request, {});
+    return *std::ranges::find(figure->claims, id, &Claim::id);
 }
 
 } // namespace
@@ -298,6 +311,22 @@ private slots:
             nystromAttention(p, {.method = Method::Naive, .landmarks = 1}, {});
         QVERIFY(!result);
         QCOMPARE(result.error().kind, Error::Kind::Numerical);
+    }
+
+    /// Independent Gaussian tokens: from σ = 1 on scaling rows and columns makes the condition worse, and the page says
+    /// so with a reason.
+    void theConditioningClaimFails()
+    {
+        const Claim claim = claimOf("tokens=128;sharpness=1", "conditioning", "better-conditioned");
+        QVERIFY(!claim.holds());
+        QVERIFY2(claim.measured > 1.3, qPrintable(QString::number(claim.measured)));
+        QVERIFY(!claim.remark.en.empty() && !claim.remark.ja.empty());
+    }
+
+    void sixStepsDoNotSuffice()
+    {
+        const Claim claim = claimOf("budget=32", "iteration", "six-iterations-suffice");
+        QVERIFY(claim.measured > 0.2 && claim.measured < 0.7);
     }
 
     void refusesTooManyNaiveLandmarks()
