@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 // Terraformer: the sparse feed-forward layer and the factored projections against their definitions.
 #include "core/attention/attention_measures.h"
+#include "core/base/demo.h"
 #include "core/layers/factored_dense.h"
 #include "core/layers/sparse_feed_forward.h"
 #include "core/layers/uniform_weights.h"
@@ -50,6 +51,21 @@ void shapeRows()
 SparseShape shapeOf(int width, int perBlock)
 {
     return {.width = width, .units = 4 * width, .perBlock = perBlock, .bottleneck = 4 * width / perBlock};
+}
+
+/// The page's figure with these settings and panels.
+Figure figureOf(std::string_view settings, std::vector<std::string> panels)
+{
+    const Demo& demo = *findDemo("terraformer");
+    Request request{.values = ParameterSet(demo.parameters), .panels = std::move(panels), .timings = false};
+    if (!request.values.setAll(settings))
+        qFatal("settings");
+    return run(demo, request, RunContext()).value();
+}
+
+double readoutOf(const Figure& figure, std::string_view id)
+{
+    return std::ranges::find(figure.readouts, id, &Readout::id)->value;
 }
 
 } // namespace
@@ -225,6 +241,30 @@ private slots:
         later.bottomRows(4).array() += 2;
         QVERIFY(convolution.apply(later).topRows(5) == found.topRows(5));
         QCOMPARE(convolution.parameters(), Eigen::Index(9 * 36));
+    }
+
+    void thePageCountsWhatItSaves()
+    {
+        QCOMPARE(readoutOf(figureOf("width=128", {"units"}), "counted-saving"), 18.285714285714285);
+        QCOMPARE(readoutOf(figureOf("width=256;per-block=16", {"units"}), "counted-saving"),
+                 4.571428571428571);
+        const Figure dense = figureOf("width=128;per-block=1", {"activation"});
+        QCOMPARE(readoutOf(dense, "counted-saving"), 1.0);
+        QCOMPARE(readoutOf(dense, "units-read"), 512.0);
+    }
+
+    /// Tokens of one cluster meet in a unit far more often than those of two.
+    void clustersKeepToTheirUnits()
+    {
+        const Figure figure = figureOf("width=128", {"agreement"});
+        QVERIFY(readoutOf(figure, "agreement-within") > 4 * readoutOf(figure, "agreement-between"));
+    }
+
+    void measuredPanelsNeedTimings()
+    {
+        const Figure figure = figureOf("width=128", {"time-token", "time-width", "cost"});
+        QCOMPARE(figure.panels.size(), std::size_t(1));
+        QCOMPARE(figure.panels.front().id, std::string("cost"));
     }
 };
 
