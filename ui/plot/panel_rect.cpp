@@ -9,7 +9,8 @@
 namespace kaba {
 namespace {
 
-constexpr int kUprightNames = 16; ///< three times as many fit side by side at most
+constexpr double kFirstEdge = -0.5; ///< of cells that are counted from 0: they stand around whole numbers
+constexpr int kUprightNames = 16;   ///< three times as many fit side by side at most
 
 std::size_t longestOf(const std::vector<std::string>& names)
 {
@@ -82,10 +83,13 @@ void PanelRect::setUpAxis(QCPAxis* axis, const Axis& described, const std::vecto
             ticker->setTickCount(kUprightNames);
         }
         axis->setTicker(ticker);
-    } else if (log)
+    } else if (log) {
         axis->setTicker(QSharedPointer<DecadeTicker>::create());
-    else
-        axis->setTicker(QSharedPointer<NumberTicker>::create());
+    } else {
+        const auto ticker = QSharedPointer<NumberTicker>::create();
+        ticker->setWhole(heatmapOf(*m_panel) != nullptr && span.low == kFirstEdge);
+        axis->setTicker(ticker);
+    }
 }
 
 void PanelRect::applyStyle()

@@ -59,7 +59,8 @@ double NumberTicker::getTickStep(const QCPRange& range)
         ++chosen;
     while (chosen > 0 && ticksInside(range, kSteps[chosen] * power) < 2)
         --chosen;
-    return kSteps[chosen] * power;
+    const double step = kSteps[chosen] * power;
+    return m_whole ? std::max(1.0, std::ceil(step)) : step;
 }
 
 int NumberTicker::getSubTickCount(double) { return 0; }

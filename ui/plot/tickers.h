@@ -14,6 +14,8 @@ namespace kaba {
 /// ten, which the panel writes once at the axis.
 class NumberTicker : public QCPAxisTicker {
 public:
+    /// Rows and columns are counted: no tick stands between two of them.
+    void setWhole(bool whole) { m_whole = whole; }
     /// The power of ten taken out of the labels; 0 for none.
     int sharedExponent() const { return m_exponent; }
     /// It as words, "×10⁻⁵"; empty for 0.
@@ -29,6 +31,7 @@ protected:
 
 private:
     int m_exponent = 0;
+    bool m_whole = false;
 };
 
 /// Powers of ten at every decade, or at every second, fifth … so that labels stay apart; 1, 2, 5 below two decades.
