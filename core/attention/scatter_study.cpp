@@ -109,29 +109,22 @@ double ScatterEntries::worstOnSupport() const
     return worst;
 }
 
-Result<ScatterEntries> scatterEntries(const AttentionProblem& problem, const ScatterSettings& settings,
-                                      const RunContext& context)
+Result<ScatterEntries> scatterEntries(const AttentionProblem& problem, const PairSupport& support,
+                                      const ScatterSettings& settings, const RunContext& context)
 {
-    AttentionCost cost;
-    Result<PairSupport> support = pairSupport(problem, settings.support, cost, context);
-    if (!support)
-        return support.error();
-    const Result<ScatterSums> sums = scatterSums(withUnitValues(problem), *support, settings, context);
+    const Result<ScatterSums> sums = scatterSums(withUnitValues(problem), support, settings, context);
     if (!sums)
         return sums.error();
     const Eigen::MatrixXd logits = attentionLogits(problem);
     const Eigen::VectorXd largest = logits.rowwise().maxCoeff();
     return ScatterEntries{(sums->shifts - largest).array().exp().matrix().asDiagonal() * sums->sums,
-                          (logits.colwise() - largest).array().exp(), *std::move(support)};
+                          (logits.colwise() - largest).array().exp(), sums->outputs(), support};
 }
 
-Result<Eigen::MatrixXd> scatterOutputsByPairs(const AttentionProblem& problem,
-                                              const ScatterSettings& settings, const RunContext& context)
+Eigen::MatrixXd scatterOutputsByPairs(const AttentionProblem& problem, const PairSupport& support,
+                                      const ScatterSettings& settings)
 {
     AttentionCost cost;
-    const Result<PairSupport> support = pairSupport(problem, settings.support, cost, context);
-    if (!support)
-        return support.error();
     const Eigen::MatrixXd logits = attentionLogits(problem);
     const Eigen::VectorXd largest = logits.rowwise().maxCoeff();
     Eigen::MatrixXd matrix = Eigen::MatrixXd::Zero(problem.tokens(), problem.tokens());
@@ -145,9 +138,9 @@ Result<Eigen::MatrixXd> scatterOutputsByPairs(const AttentionProblem& problem,
                  features.keys.transpose();
     }
     for (Eigen::Index query = 0; query < problem.tokens(); ++query)
-        for (const Eigen::Index key : support->of(query))
+        for (const Eigen::Index key : support.of(query))
             matrix(query, key) = std::exp(logits(query, key) - largest[query]);
-    return Eigen::MatrixXd(matrix.rowwise().sum().cwiseInverse().asDiagonal() * (matrix * problem.values));
+    return matrix.rowwise().sum().cwiseInverse().asDiagonal() * (matrix * problem.values);
 }
 
 double bestRankError(const Samples& singular, std::size_t rank)

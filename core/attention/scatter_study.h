@@ -38,18 +38,19 @@ Result<Eigen::MatrixXd> scatterWeights(const AttentionProblem& problem, const Sc
 /// exp(q·k) before it is normalised, in units of its row's largest entry, as estimated and as it is.
 struct ScatterEntries {
     Eigen::MatrixXd estimate, truth; ///< n × n
+    Eigen::MatrixXd weights;         ///< the estimate, row-normalised
     PairSupport support;
 
     /// max |estimate / truth − 1| on the support; 0 where it is empty.
     double worstOnSupport() const;
 };
-Result<ScatterEntries> scatterEntries(const AttentionProblem& problem, const ScatterSettings& settings,
-                                      const RunContext& context);
+Result<ScatterEntries> scatterEntries(const AttentionProblem& problem, const PairSupport& support,
+                                      const ScatterSettings& settings, const RunContext& context);
 
 /// The outputs from the whole matrix, one pair after the other: φ(q)·φ(k) off the support, exp(q·k) on it. What the
 /// fast path must equal. Cost n² m.
-Result<Eigen::MatrixXd> scatterOutputsByPairs(const AttentionProblem& problem,
-                                              const ScatterSettings& settings, const RunContext& context);
+Eigen::MatrixXd scatterOutputsByPairs(const AttentionProblem& problem, const PairSupport& support,
+                                      const ScatterSettings& settings);
 
 /// ‖A − A_r‖_F / ‖A‖_F of the best matrix of that rank (Eckart and Young, 1936), from the singular values of A.
 double bestRankError(const Samples& singular, std::size_t rank);

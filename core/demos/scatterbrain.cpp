@@ -149,13 +149,12 @@ struct Scene {
     double errorOf(ScatterPart part) const { return relativeError(of(part), exact); }
 };
 
-constexpr std::array kParts{ScatterPart::Sum, ScatterPart::Sparse, ScatterPart::LowRank};
-
+/// The parts alone.
 Status computeParts(Scene& scene, const RunContext& context)
 {
-    const AttentionProblem& problem = scene.input.problem;
-    for (const ScatterPart part : kParts) {
-        Result<Eigen::MatrixXd> weights = scatterWeights(problem, scene.choice.settings(part), context);
+    for (const ScatterPart part : {ScatterPart::Sparse, ScatterPart::LowRank}) {
+        Result<Eigen::MatrixXd> weights =
+            scatterWeights(scene.input.problem, scene.choice.settings(part), context);
         if (!weights)
             return weights.error();
         scene.weights[static_cast<std::size_t>(part)] = *std::move(weights);
@@ -163,17 +162,22 @@ Status computeParts(Scene& scene, const RunContext& context)
     return Done{};
 }
 
-Status computeChecks(Scene& scene, const RunContext& context)
+/// Their sum, entry by entry, and its outputs in both ways.
+Status computeSum(Scene& scene, const RunContext& context)
 {
+    const AttentionProblem& problem = scene.input.problem;
     const ScatterSettings settings = scene.choice.settings(ScatterPart::Sum);
-    Result<ScatterEntries> entries = scatterEntries(scene.input.problem, settings, context);
-    const Result<ScatterSums> fast = scatterSums(scene.input.problem, settings, context);
-    const Result<Eigen::MatrixXd> slow = scatterOutputsByPairs(scene.input.problem, settings, context);
-    if (!entries || !fast || !slow)
+    const Result<PairSupport> support = pairSupport(problem, settings.support, scene.cost, context);
+    if (!support)
+        return support.error();
+    Result<ScatterEntries> entries = scatterEntries(problem, *support, settings, context);
+    const Result<ScatterSums> fast = scatterSums(problem, *support, settings, context);
+    if (!entries || !fast)
         return RunContext::cancelled();
     scene.entries = *std::move(entries);
-    scene.fastPath = relativeError(fast->outputs(), *slow);
-    scene.cost = fast->cost;
+    scene.weights[static_cast<std::size_t>(ScatterPart::Sum)] = scene.entries.weights;
+    scene.fastPath = relativeError(fast->outputs(), scatterOutputsByPairs(problem, *support, settings));
+    scene.cost += fast->cost;
     return Done{};
 }
 
@@ -408,7 +412,7 @@ Result<Figure> compute(const Request& request, const RunContext& context)
                 .beta = beta,
                 .exact = {}};
     scene.exact = softmaxWeights(scene.input.problem);
-    for (const auto step : {computeParts, computeChecks, computeSweeps})
+    for (const auto step : {computeParts, computeSum, computeSweeps})
         if (Status done = step(scene, context); !done)
             return done.error();
     return Figure{.panels = panelsOf(scene),
