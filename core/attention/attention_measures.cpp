@@ -3,7 +3,9 @@
 
 #include <Eigen/SVD>
 
+#include <algorithm>
 #include <cmath>
+#include <cstddef>
 
 namespace kaba {
 
@@ -33,6 +35,20 @@ double effectiveRank(const Samples& singular)
         if (value > 0)
             entropy -= value / sum * std::log(value / sum);
     return std::exp(entropy);
+}
+
+double largeWeight(const Eigen::MatrixXd& weights)
+{
+    constexpr double kShare = 0.99;
+    Samples positive;
+    for (const double weight : weights.reshaped())
+        if (weight > 0)
+            positive.push_back(weight);
+    if (positive.empty())
+        return 1;
+    const auto place = static_cast<std::ptrdiff_t>(kShare * static_cast<double>(positive.size() - 1));
+    std::ranges::nth_element(positive, positive.begin() + place);
+    return positive[static_cast<std::size_t>(place)];
 }
 
 double relativeError(const Eigen::MatrixXd& found, const Eigen::MatrixXd& exact)

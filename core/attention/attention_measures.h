@@ -18,6 +18,10 @@ Samples singularValues(const Eigen::MatrixXd& matrix);
 /// that are not negative and not all 0.
 double effectiveRank(const Samples& singular);
 
+/// The weight that 99 % of the positive ones do not exceed: where the colours of a map may end, so that a few large
+/// weights do not leave the rest in the dark. 1 where none is positive. Cost O(n²).
+double largeWeight(const Eigen::MatrixXd& weights);
+
 /// ‖found − exact‖_F / ‖exact‖_F; 0 where both are 0.
 double relativeError(const Eigen::MatrixXd& found, const Eigen::MatrixXd& exact);
 

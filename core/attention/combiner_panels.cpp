@@ -19,24 +19,11 @@ constexpr Eigen::Index kMostOfBlock = 128;
 constexpr Eigen::Index kMostWidth = 16;  ///< of what is only counted
 constexpr double kLeastSingular = 1e-18; ///< what a logarithmic axis shows of a singular value of 0
 
-/// Colours of weights end here, so that a few large ones do not leave the rest in the dark.
-double colourEnd(const Eigen::MatrixXd& weights)
-{
-    constexpr double kShare = 0.99;
-    Samples values;
-    for (const double weight : weights.reshaped())
-        if (weight > 0)
-            values.push_back(weight);
-    const auto place = static_cast<std::ptrdiff_t>(kShare * static_cast<double>(values.size() - 1));
-    std::ranges::nth_element(values, values.begin() + place);
-    return values[static_cast<std::size_t>(place)];
-}
-
 Panel mapPanel(const CombinerScene& scene, const std::string& id, Text title, const Eigen::MatrixXd& matrix,
                bool signedValues)
 {
     Panel panel = tokenMatrixPanel(id, std::move(title), matrix, scene.input.tokens, signedValues);
-    const double end = colourEnd(scene.full);
+    const double end = largeWeight(scene.full);
     std::get<Heatmap>(panel.layers.front().data).range = Interval{signedValues ? -end : 0, end};
     return panel;
 }

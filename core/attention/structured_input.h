@@ -1,11 +1,25 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #pragma once
 
+#include "core/base/parameter.h"
 #include "core/math/random.h"
 
 #include <Eigen/Core>
 
 namespace kaba {
+
+/// `smoothness`, ρ of the inputs below.
+constexpr RealParam smoothnessParam(double initial, EnabledWhen enabledWhen)
+{
+    return {.id = "smoothness",
+            .label = {"Smoothness ρ", "滑らかさ ρ"},
+            .min = 0,
+            .max = 1,
+            .initial = initial,
+            .help = {"How alike neighbouring tokens are; at 1 they are the same.",
+                     "隣り合うトークンの似かたです。1 では等しくなります。"},
+            .enabledWhen = enabledWhen};
+}
 
 /// Rows x_t = ρ x_{t−1} + √(1 − ρ²) ε_t of variance 1, ρ the smoothness in [0, 1], begun anew every `stretch` rows:
 /// neighbours are alike within a stretch, and all the same for ρ = 1. Requires stretch ≥ 1. Cost O(rows · cols).

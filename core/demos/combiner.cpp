@@ -27,16 +27,7 @@ int sourceOf(const ParameterSet& set) { return std::get<int>(set.value(kSource.i
 bool isSequence(const ParameterSet& set) { return sourceOf(set) == kSequence; }
 bool isStructured(const ParameterSet& set) { return sourceOf(set) >= kSequence; }
 
-constexpr RealParam kSmoothness{
-    .id = "smoothness",
-    .label = {"Smoothness ρ", "滑らかさ ρ"},
-    .min = 0,
-    .max = 1,
-    .initial = 0.8,
-    .help = {"How alike neighbours are; at 1 all tokens of a stretch are the same.",
-             "隣り合うトークンの似かたです。1 では区画内のトークンがすべて等しくなります。"},
-    .enabledWhen = isStructured,
-};
+constexpr RealParam kSmoothness = smoothnessParam(0.8, isStructured);
 constexpr IntParam kStretch{
     .id = "stretch",
     .label = {"Stretch of the sequence", "区画の長さ"},
