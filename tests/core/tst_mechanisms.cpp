@@ -1,8 +1,6 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 // What every mechanism of attention must do, and the limits in which each is known.
 #include "core/attention/attention_measures.h"
-#include "core/attention/exact_attention.h"
-#include "core/attention/linear_attention.h"
 #include "core/attention/mechanism.h"
 #include "core/math/random.h"
 
@@ -154,47 +152,6 @@ private slots:
             outputs.row(t) = weights / weights.sum() * packed;
         }
         QVERIFY(relativeError(bench.attend(p).outputs, outputs) < 1e-12);
-    }
-
-    void fmmformerIsExactWithTheWholeBand()
-    {
-        for (const bool causal : {false, true}) {
-            const AttentionProblem p = problem(90, causal);
-            const AttentionResult whole = Bench("fmmformer", 180, "near-weight=1;far-weight=0").attend(p);
-            QVERIFY(relativeError(whole.outputs, exactAttention(p, {})->outputs) < 1e-13);
-        }
-    }
-
-    /// The band against softmax over logits that a mask hides.
-    void theBandEqualsTheMask()
-    {
-        for (const bool causal : {false, true}) {
-            const AttentionProblem p = problem(70, causal);
-            Eigen::MatrixXd logits = attentionLogits(p);
-            for (Eigen::Index i = 0; i < 70; ++i)
-                for (Eigen::Index j = 0; j < 70; ++j)
-                    if (std::abs(i - j) >= 5)
-                        logits(i, j) = -HUGE_VAL;
-            const Eigen::MatrixXd masked = softmaxOfRows(logits) * p.values;
-            QVERIFY(relativeError(bandedAttention(p, 5, {})->outputs, masked) < 1e-13);
-        }
-    }
-
-    /// Far field alone: the O(n) order of the products against the n × n matrix φφᵀ, and its rank.
-    void theFarFieldEqualsItsMatrix()
-    {
-        const AttentionProblem p = problem(64, false, 8);
-        const double root = std::sqrt(p.scale());
-        const auto feature = [&](const Eigen::MatrixXd& rows) {
-            return Eigen::MatrixXd(
-                (root * rows).unaryExpr([](double x) { return x > 0 ? x + 1 : std::exp(x); }));
-        };
-        Eigen::MatrixXd matrix = feature(p.queries) * feature(p.keys).transpose();
-        const Eigen::VectorXd sums = matrix.rowwise().sum();
-        matrix = sums.cwiseInverse().asDiagonal() * matrix;
-        const Bench far("fmmformer", 8, "near-weight=0;far-weight=1");
-        QVERIFY(relativeError(far.attend(p).outputs, matrix * p.values) < 1e-12);
-        QCOMPARE(rankOf(far.weights(p)), 8);
     }
 };
 
