@@ -1,0 +1,152 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+#include "core/learn/ops_elementwise.h"
+
+#include "core/learn/split_mix.h"
+#include "core/math/exponential.h"
+
+#include <cassert>
+#include <cmath>
+#include <numbers>
+
+namespace kaba::learn {
+
+namespace {
+
+/// Calls row(first entry of left's row, first entry of right's row) for every row of left.
+template <class Row>
+void eachRow(const Shape& left, const Shape& right, Row row)
+{
+    assert(right.batch == left.batch || right.batch == 1);
+    assert(right.length == left.length || right.length == 1);
+    assert(right.channels == left.channels || right.channels == 1);
+    for (Index b = 0; b < left.batch; ++b)
+        for (Index l = 0; l < left.length; ++l) {
+            const Index rightRow = (right.batch == 1 ? 0 : b) * right.length + (right.length == 1 ? 0 : l);
+            row((b * left.length + l) * left.channels, rightRow * right.channels);
+        }
+}
+
+/// 0 where one entry of right serves a whole row.
+Index channelStep(const Shape& left, const Shape& right) { return right.channels == left.channels ? 1 : 0; }
+
+constexpr double kDropoutSteps = 65536;
+
+} // namespace
+
+template <class Scalar>
+Tensor<Scalar> add(Tape<Scalar>& tape, const Tensor<Scalar>& left, const Tensor<Scalar>& right)
+{
+    const Tensor<Scalar> y = tape.tensor(left.shape);
+    const Index channels = left.shape.channels;
+    const Index step = channelStep(left.shape, right.shape);
+    eachRow(left.shape, right.shape, [&](Index i, Index j) {
+        for (Index c = 0; c < channels; ++c)
+            y.value[i + c] = left.value[i + c] + right.value[j + c * step];
+    });
+    tape.onBackward([=] {
+        eachRow(left.shape, right.shape, [&](Index i, Index j) {
+            for (Index c = 0; c < channels; ++c) {
+                left.gradient[i + c] += y.gradient[i + c];
+                right.gradient[j + c * step] += y.gradient[i + c];
+            }
+        });
+    });
+    return y;
+}
+
+template <class Scalar>
+Tensor<Scalar> multiply(Tape<Scalar>& tape, const Tensor<Scalar>& left, const Tensor<Scalar>& right)
+{
+    const Tensor<Scalar> y = tape.tensor(left.shape);
+    const Index channels = left.shape.channels;
+    const Index step = channelStep(left.shape, right.shape);
+    eachRow(left.shape, right.shape, [&](Index i, Index j) {
+        for (Index c = 0; c < channels; ++c)
+            y.value[i + c] = left.value[i + c] * right.value[j + c * step];
+    });
+    tape.onBackward([=] {
+        eachRow(left.shape, right.shape, [&](Index i, Index j) {
+            for (Index c = 0; c < channels; ++c) {
+                left.gradient[i + c] += y.gradient[i + c] * right.value[j + c * step];
+                right.gradient[j + c * step] += y.gradient[i + c] * left.value[i + c];
+            }
+        });
+    });
+    return y;
+}
+
+// σ(z) from e^{−|z|}, which cannot overflow; the slope of the whole is kept for the way back.
+template <class Scalar>
+Tensor<Scalar> gelu(Tape<Scalar>& tape, const Tensor<Scalar>& x)
+{
+    constexpr auto kTwice = static_cast<Scalar>(2 * std::numbers::sqrt2 * std::numbers::inv_sqrtpi);
+    constexpr auto kCubic = static_cast<Scalar>(0.044715);
+    const Tensor<Scalar> y = tape.tensor(x.shape);
+    const Index size = x.size();
+    Scalar* slope = tape.scratch(size);
+    for (Index i = 0; i < size; ++i)
+        y.value[i] = -std::abs(kTwice * x.value[i] * (1 + kCubic * x.value[i] * x.value[i]));
+    expShifted(std::span(y.value, static_cast<std::size_t>(size)), 1, 0);
+    for (Index i = 0; i < size; ++i) {
+        const Scalar at = x.value[i];
+        const Scalar larger = 1 / (1 + y.value[i]);
+        const Scalar gate = (at >= 0 ? 1 : y.value[i]) * larger;
+        slope[i] = gate + at * larger * larger * y.value[i] * kTwice * (1 + 3 * kCubic * at * at);
+        y.value[i] = at * gate;
+    }
+    tape.onBackward([=] {
+        for (Index i = 0; i < size; ++i)
+            x.gradient[i] += slope[i] * y.gradient[i];
+    });
+    return y;
+}
+
+template <class Scalar>
+Tensor<Scalar> negativeExp(Tape<Scalar>& tape, const Tensor<Scalar>& x)
+{
+    const Tensor<Scalar> y = tape.tensor(x.shape);
+    for (Index i = 0; i < x.size(); ++i)
+        y.value[i] = -std::exp(x.value[i]);
+    tape.onBackward([=] {
+        for (Index i = 0; i < x.size(); ++i)
+            x.gradient[i] += y.value[i] * y.gradient[i];
+    });
+    return y;
+}
+
+template <class Scalar>
+Tensor<Scalar> dropout(Tape<Scalar>& tape, const Tensor<Scalar>& x, double rate, std::uint64_t key)
+{
+    assert(rate >= 0 && rate < 1);
+    const auto dropped = static_cast<std::uint64_t>(std::lround(rate * kDropoutSteps));
+    if (dropped == 0)
+        return x;
+    const auto kept = static_cast<Scalar>(kDropoutSteps / (kDropoutSteps - static_cast<double>(dropped)));
+    const Tensor<Scalar> y = tape.tensor(x.shape);
+    const Index size = x.size();
+    Scalar* factor = tape.scratch(size);
+    for (Index i = 0; i < size; i += 4) {
+        std::uint64_t drawn = splitMix(key + 0x9e3779b97f4a7c15U * static_cast<std::uint64_t>(i / 4 + 1));
+        for (Index k = i; k < std::min(i + 4, size); ++k, drawn >>= 16U)
+            factor[k] = (drawn & 0xffffU) < dropped ? Scalar(0) : kept;
+    }
+    for (Index i = 0; i < size; ++i)
+        y.value[i] = factor[i] * x.value[i];
+    tape.onBackward([=] {
+        for (Index i = 0; i < size; ++i)
+            x.gradient[i] += factor[i] * y.gradient[i];
+    });
+    return y;
+}
+
+#define KABA_INSTANTIATE(Scalar)                                                                             \
+    template Tensor<Scalar> add(Tape<Scalar>&, const Tensor<Scalar>&, const Tensor<Scalar>&);                \
+    template Tensor<Scalar> multiply(Tape<Scalar>&, const Tensor<Scalar>&, const Tensor<Scalar>&);           \
+    template Tensor<Scalar> gelu(Tape<Scalar>&, const Tensor<Scalar>&);                                      \
+    template Tensor<Scalar> negativeExp(Tape<Scalar>&, const Tensor<Scalar>&);                               \
+    template Tensor<Scalar> dropout(Tape<Scalar>&, const Tensor<Scalar>&, double, std::uint64_t);
+KABA_INSTANTIATE(float)
+KABA_INSTANTIATE(double)
+#undef KABA_INSTANTIATE
+
+} // namespace kaba::learn

@@ -1,0 +1,31 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+#pragma once
+
+#include "core/learn/tape.h"
+
+namespace kaba::learn {
+
+/// The parameters of H diagonal systems of N modes, each for itself and its conjugate: x' = A x + u, y = 2 Re C x.
+template <class Scalar>
+struct DiagonalSystems {
+    Tensor<Scalar> logStep;      ///< [1, 1, H], log Δ
+    Tensor<Scalar> realA, imagA; ///< [1, H, N]; requires A ≠ 2/Δ with the bilinear rule
+    Tensor<Scalar> realC, imagC; ///< [1, H, N]
+};
+
+enum class DiagonalRule { Zoh, Bilinear };
+
+/// K_l = 2 Re Σ_n C_n B̄_n Ā_n^l with (Ā, B̄) by the rule, computed in double → [1, length, H]. Powers grow from products:
+/// relative error about l·1e-16. Cost length·H·N complex multiply-adds, thrice that backwards.
+/// Source: Gu, Gupta, Goel and Ré, On the Parameterization and Initialization of Diagonal State Space Models (2022), 3.
+template <class Scalar>
+Tensor<Scalar> diagonalKernel(Tape<Scalar>& tape, const DiagonalSystems<Scalar>& systems, DiagonalRule rule,
+                              Index length);
+
+/// The kernel of H shift registers x_k = S x_{k−1} + B u_k, y_k = C x_k (S moves every entry one down):
+/// K_l = Σ_j B_j C_{j+l}, l < N: B, C [1, N, H] → [1, N, H]. Cost N²H/2 multiply-adds.
+/// Source: Fu et al., Hungry Hungry Hippos (2023), 3.2.
+template <class Scalar>
+Tensor<Scalar> shiftKernel(Tape<Scalar>& tape, const Tensor<Scalar>& input, const Tensor<Scalar>& readout);
+
+} // namespace kaba::learn
