@@ -93,18 +93,42 @@ Eigen::VectorXd roundingOf(const std::vector<double>& diagonals, const ScaledFea
     return 4 * std::numeric_limits<double>::epsilon() * norm * (features.queries * keys);
 }
 
-/// Rows that the transforms cannot tell from 0 well enough.
-void sumRowsDirectly(const LogFeatures& features, const AttentionProblem& problem,
-                     const Eigen::VectorXd& rounding, const Eigen::VectorXd& normalisers, RpeResult& result)
+/// What one run of rpeByFft() has made ready.
+struct Ready {
+    const LogFeatures& logs;
+    const AttentionProblem& problem;
+    const ScaledFeatures& scaled;
+    const std::vector<double>& diagonals;
+    const Eigen::MatrixXd& extended;
+};
+
+/// Sums of one row by its pairs; in logarithms where they underflow.
+Eigen::RowVectorXd sumsOfRow(const Ready& ready, Eigen::Index row, AttentionCost& cost)
 {
-    AttentionCost& cost = result.attention.cost;
-    for (Eigen::Index row = 0; row < normalisers.size(); ++row) {
-        if (rounding[row] <= kVisible * normalisers[row])
+    constexpr double kUnderflow = 1e-280;
+    const Eigen::MatrixXd weights = pairsOf(ready.scaled, ready.diagonals, row, 1, cost);
+    Eigen::RowVectorXd sums = counted(cost, weights, ready.extended);
+    if (sums[sums.size() - 1] > kUnderflow)
+        return sums;
+    cost.exponentials += asCount(ready.logs.keys.size());
+    return counted(cost, rowOfRpe(ready.logs, ready.problem, row), ready.extended);
+}
+
+/// Rows that the transforms cannot tell from 0 well enough are summed anew; how many.
+Result<Eigen::Index> sumRowsDirectly(const Ready& ready, Eigen::MatrixXd& sums, AttentionCost& cost,
+                                     const RunContext& context)
+{
+    const Eigen::VectorXd rounding = roundingOf(ready.diagonals, ready.scaled);
+    Eigen::Index count = 0;
+    for (Eigen::Index row = 0; row < sums.rows(); ++row) {
+        if (rounding[row] <= kVisible * sums(row, sums.cols() - 1))
             continue;
-        result.attention.outputs.row(row) = counted(cost, rowOfRpe(features, problem, row), problem.values);
-        cost.exponentials += asCount(features.keys.size());
-        ++result.rowsSummed;
+        if (context.stopRequested())
+            return RunContext::cancelled();
+        sums.row(row) = sumsOfRow(ready, row, cost);
+        ++count;
     }
+    return count;
 }
 
 } // namespace
@@ -154,8 +178,12 @@ Result<RpeResult> rpeByFft(const LogFeatures& features, const AttentionProblem& 
     result.attention.cost.exponentials +=
         asCount(features.queries.size() + features.keys.size()) + diagonals.size();
     result.attention.cost.numbers += asCount(scaled.queries.size() + scaled.keys.size()) + diagonals.size();
+    const Result<Eigen::Index> count = sumRowsDirectly({features, problem, scaled, diagonals, extended}, sums,
+                                                       result.attention.cost, context);
+    if (!count)
+        return count.error();
+    result.rowsSummed = *count;
     result.attention.outputs = normalisedSums(sums);
-    sumRowsDirectly(features, problem, roundingOf(diagonals, scaled), sums.rightCols(1), result);
     return result;
 }
 

@@ -29,7 +29,7 @@ AttentionProblem rpeTarget(AttentionProblem problem, Lengths lengths);
 
 struct RpeResult {
     AttentionResult attention;
-    Eigen::Index rowsSummed = 0; ///< those that byFft() left to rowOfRpe()
+    Eigen::Index rowsSummed = 0; ///< those that rpeByFft() summed by pairs
 };
 
 /// All sums by FFT: m (d_v + 1) Toeplitz products of O(n log n), O(n) numbers for each of a few threads. Where a row's

@@ -5,6 +5,7 @@
 #include "core/attention/kernelized_rpe.h"
 #include "core/attention/linear_attention.h"
 #include "core/attention/mechanism.h"
+#include "core/attention/rpe_scene.h"
 #include "core/math/random.h"
 
 #include <QtTest>
@@ -187,6 +188,46 @@ private slots:
         QVERIFY(std::abs(mean / std::exp(product) - 1) < 0.02);
         QVERIFY2(std::abs((square - mean * mean) / expected - 1) < 0.05,
                  QByteArray::number((square - mean * mean) / expected));
+    }
+
+    /// Mean row errors at 64 features without a bias, and what normalising makes of them.
+    void errorsGrowWithTheLength_data()
+    {
+        QTest::addColumn<double>("length");
+        QTest::addColumn<double>("error");
+        QTest::newRow("0.5") << 0.5 << 0.06;
+        QTest::newRow("1") << 1.0 << 0.19;
+        QTest::newRow("2") << 2.0 << 0.80;
+        QTest::newRow("3") << 3.0 << 1.35;
+    }
+    void errorsGrowWithTheLength()
+    {
+        QFETCH(double, length);
+        QFETCH(double, error);
+        RpeSettings settings{.tokens = 128, .norm = length, .lengths = Lengths::Kept};
+        const double found = rpeError(settings);
+        QVERIFY2(std::abs(found / error - 1) < 0.15, QByteArray::number(found));
+        settings.lengths = Lengths::Normalised;
+        QVERIFY(std::abs(rpeError(settings) / 0.19 - 1) < 0.15);
+    }
+
+    /// What the page asks of a bias: it depends on the offset, ahead and behind apart.
+    void biasesByOffset()
+    {
+        const auto at = [](const std::vector<double>& bias, int offset) {
+            return bias[std::size_t(int(bias.size() / 2) + offset)];
+        };
+        const auto power = relativeBias({BiasShape::Power, 0.5, 2}, 40, 1);
+        QCOMPARE(power.size(), std::size_t(79));
+        QCOMPARE(at(power, 0), 0.0);
+        QCOMPARE(at(power, -3), -4.5);
+        const auto periodic = relativeBias({BiasShape::Periodic, 2}, 40, 1);
+        QVERIFY(std::abs(at(periodic, 16) - 2) < 1e-12 && std::abs(at(periodic, 8) + 2) < 1e-12);
+        const auto buckets = relativeBias({BiasShape::Buckets, 1}, 400, 1);
+        QVERIFY(at(buckets, 7) != at(buckets, 8) && at(buckets, 8) == at(buckets, 9));
+        QVERIFY(at(buckets, 128) == at(buckets, 399) && at(buckets, 128) != at(buckets, -128));
+        const auto drawn = relativeBias({BiasShape::Drawn, 0, 0, {-1, 3}}, 3, 1);
+        QVERIFY(drawn == std::vector<double>({-1, 0, 1, 2, 3}));
     }
 
     /// n log n against n²: it pays for many tokens, not for few.
