@@ -98,7 +98,7 @@ Claim bypassClaim(const EvolutionScene& scene)
         .source = kSource,
         .expected = 1,
         .measured = static_cast<double>(scene.evolved.cost.scores.multiplyAdds) /
-                    static_cast<double>(scene.recomputed.cost.scores.multiplyAdds),
+                    static_cast<double>(scene.recomputed->cost.scores.multiplyAdds),
         .remark = {"The one product has 2d channels, twice those of a layer: it takes some layers to pay.",
                    "1 回の積は通常の層の 2 倍の 2d チャネルをもつため、何層か重ねて初めて得になります。"}};
 }
@@ -235,7 +235,8 @@ void addRotation(const TemporalProjection& projection, int layers, Figure& figur
 
 Status addEvolutionCosts(const EvolutionScene& scene, Figure& figure, const RunContext& context)
 {
-    figure.claims.push_back(bypassClaim(scene));
+    if (scene.recomputed)
+        figure.claims.push_back(bypassClaim(scene));
     if (!scene.wantsAny({"score-cost", "total-cost"}))
         return Done{};
     const Result<CostCurves> curves = countCosts(scene, context);

@@ -18,7 +18,7 @@ double divergence(const LayerWeights& from, const LayerWeights& to)
     double sum = 0;
     for (std::size_t head = 0; head < from.size(); ++head)
         sum += (from[head].array() > 0)
-                   .select(from[head].array() * (from[head].array().log() - to[head].array().log()), 0)
+                   .select(from[head].array() * (from[head].array() / to[head].array()).log(), 0)
                    .sum() /
                static_cast<double>(from[head].rows());
     return sum / static_cast<double>(from.size());
@@ -50,9 +50,9 @@ std::vector<Layer> bothStacks(const EvolutionScene& scene, const Measure& measur
 {
     return {overDepth("evolved", {"evolved: one product of Q and K", "発展：QKᵀ は 1 回だけ"}, scene.evolved,
                       Role::Output, [&](const LayerWeights& layer) { return measure(scene.evolved, layer); }),
-            overDepth("recomputed", {"formed anew in every layer", "層ごとに QKᵀ を計算"}, scene.recomputed,
+            overDepth("recomputed", {"formed anew in every layer", "層ごとに QKᵀ を計算"}, *scene.recomputed,
                       Role::Reference,
-                      [&](const LayerWeights& layer) { return measure(scene.recomputed, layer); })};
+                      [&](const LayerWeights& layer) { return measure(*scene.recomputed, layer); })};
 }
 
 Axis depthAxis() { return {.label = {"depth ℓ", "深さ ℓ"}, .link = "depth"}; }

@@ -5,6 +5,7 @@
 #include "core/base/demo.h"
 
 #include <initializer_list>
+#include <optional>
 #include <string>
 #include <string_view>
 #include <vector>
@@ -31,9 +32,10 @@ struct EvolutionScene {
     StackSettings settings;
     StackWeights weights;
     EvolvedScores scores; ///< of the particles before the first layer
-    StackRun evolved, recomputed;
-    int layer = 0; ///< on show
-    int head = 0;  ///< on show
+    StackRun evolved;
+    std::optional<StackRun> recomputed; ///< where a panel sets it beside the evolved one
+    int layer = 0;                      ///< on show
+    int head = 0;                       ///< on show
 
     Eigen::VectorXd time(int depth) const
     {

@@ -2,7 +2,6 @@
 #include "core/attention/attention_input.h"
 #include "core/attention/evolution_scene.h"
 #include "core/base/demo.h"
-#include "core/base/number_text.h"
 #include "core/ssm/figure_parts.h"
 
 #include <algorithm>
@@ -181,18 +180,25 @@ Result<EvolutionScene> sceneOf(const Request& request, const RunContext& context
     AttentionCost apart;
     EvolvedScores scores(particles->places, weights.attention, settings.operators, apart);
     Result<StackRun> evolved = runStack(particles->places, weights, settings, Scores::Evolved, context);
-    Result<StackRun> plain = runStack(particles->places, weights, settings, Scores::Recomputed, context);
-    if (!evolved || !plain)
-        return RunContext::cancelled();
-    return EvolutionScene{request,
-                          *std::move(particles),
-                          settings,
-                          std::move(weights),
-                          std::move(scores),
-                          *std::move(evolved),
-                          *std::move(plain),
-                          std::min(values[kLayer], settings.layers - 1),
-                          std::min(values[kShownHead], values[kHeads]) - 1};
+    if (!evolved)
+        return evolved.error();
+    EvolutionScene scene{request,
+                         *std::move(particles),
+                         settings,
+                         std::move(weights),
+                         std::move(scores),
+                         *std::move(evolved),
+                         {},
+                         std::min(values[kLayer], settings.layers - 1),
+                         std::min(values[kShownHead], values[kHeads]) - 1};
+    if (!scene.wantsAny({"divergence", "entropy", "score-cost", "total-cost"}))
+        return scene;
+    Result<StackRun> plain =
+        runStack(scene.particles.places, scene.weights, settings, Scores::Recomputed, context);
+    if (!plain)
+        return plain.error();
+    scene.recomputed = *std::move(plain);
+    return scene;
 }
 
 Text conventionOf(const EvolutionScene& scene)
@@ -260,8 +266,7 @@ Demo transevolve()
                    {"rank", {"Rank of the random matrices", "乱数行列の階数"}},
                    {"rotation", {"Distance from a rotation", "回転からの隔たり"}}},
         .compute = compute,
-        .views = {{{"One layer", "一つの層"}, {"weights", "bias", "divergence"}},
-                  {{"Film of the layers", "層のフィルム"}, {"strip", "bias"}},
+        .views = {{{"Weights that evolve", "発展する重み"}, {"weights", "bias", "strip"}},
                   {{"Evolved or formed anew", "発展と再計算"}, {"divergence", "entropy"}},
                   {{"Tokens as particles", "粒子としてのトークン"}, {"trajectories"}},
                   {{"Cost", "計算量"}, {"score-cost", "total-cost"}},

@@ -119,7 +119,7 @@ Panel activationPanel(const TokenRun& run)
 
 Line lineOfOutputs(const Eigen::VectorXf& values)
 {
-    constexpr Eigen::Index kMost = 128;
+    constexpr Eigen::Index kMost = 64;
     const Eigen::VectorXf shown = values.head(std::min(kMost, values.size()));
     return {RegularGrid{0, 1, static_cast<std::size_t>(shown.size())}, Samples(shown.begin(), shown.end())};
 }
