@@ -125,8 +125,7 @@ constexpr ChoiceParam kOperators{
     .label = {"Time operators", "時間作用素"},
     .options = kOperatorOptions,
     .help = {"The code's time terms read all channels and are not scaled; multiplied out exactly, they are "
-             "those of "
-             "attention between [x; t].",
+             "those of attention between [x; t].",
              "コードの時間の項は全チャネルを使い、スケールしません。厳密な展開では [x; t] "
              "どうしの注意の項になります。"},
 };
@@ -151,12 +150,17 @@ Result<Particles> particlesOf(const Request& request, Random& random)
         return Error{Error::Kind::CannotCompute,
                      {"The text holds no token: write some words into it.",
                       "テキストにトークンがありません。文字を入力してください。"}};
-    return Particles{
+    Particles particles{
         .places = tokenEmbeddings(list->tokens, widthOf(values), request.seed),
         .group = std::vector<std::size_t>(list->tokens.size(), 0),
         .groups = {{"tokens", "トークン"}},
         .names = std::move(list->tokens),
         .label = {"tokens of a text with random embeddings", "テキストのトークン（乱数の埋め込み）"}};
+    if (!list->isWhole)
+        particles.notices.push_back(text("The first {} tokens of the text are taken; the rest is left out.",
+                                         "テキストの最初の {} トークンを使い、残りは省きました。",
+                                         values[kTokens]));
+    return particles;
 }
 
 StackSettings settingsOf(const ParameterSet& values)
@@ -231,7 +235,10 @@ Result<Figure> compute(const Request& request, const RunContext& context)
     const Result<EvolutionScene> scene = sceneOf(request, context);
     if (!scene)
         return scene.error();
-    Figure figure{.columns = 2, .convention = conventionOf(*scene), .arrays = arraysOf(*scene)};
+    Figure figure{.columns = 2,
+                  .convention = conventionOf(*scene),
+                  .notices = scene->particles.notices,
+                  .arrays = arraysOf(*scene)};
     for (const Part part : kParts)
         if (const Status added = part(*scene, figure, context); !added)
             return added.error();
