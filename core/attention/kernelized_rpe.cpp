@@ -224,7 +224,8 @@ Eigen::MatrixXd rpeWeights(const LogFeatures& features, const AttentionProblem& 
     AttentionCost cost;
     const Eigen::MatrixXd weights = pairsOf(scaledFeatures(features.queries, features.keys),
                                             diagonalsOf(problem), 0, problem.tokens(), cost);
-    return weights.rowwise().sum().cwiseInverse().asDiagonal() * weights;
+    const Eigen::VectorXd sums = weights.rowwise().sum(); // once, not for every entry
+    return sums.cwiseInverse().asDiagonal() * weights;
 }
 
 } // namespace kaba
