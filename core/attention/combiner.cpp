@@ -188,7 +188,7 @@ Result<AttentionResult> combinerAttention(const AttentionProblem& problem, const
     Result<AttentionResult> result = spanAttention(problem, settings).attend(context);
     if (!result || !settings.mixture)
         return result;
-    const Result<AttentionResult> other = spanAttention(problem, secondOf(settings)).attend(context);
+    Result<AttentionResult> other = spanAttention(problem, secondOf(settings)).attend(context);
     if (!other)
         return other;
     result->outputs = (result->outputs + other->outputs) / 2;

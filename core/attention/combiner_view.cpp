@@ -85,7 +85,7 @@ Result<CombinerView> combinerView(const AttentionProblem& problem, const Combine
     CombinerView view = anatomy.take();
     if (!settings.mixture)
         return view;
-    const Result<CombinerView> other = combinerView(problem, secondOf(settings), context);
+    Result<CombinerView> other = combinerView(problem, secondOf(settings), context);
     if (!other)
         return other;
     view.direct = (view.direct + other->direct) / 2;
@@ -101,10 +101,13 @@ Eigen::VectorXd rowDivergences(const Eigen::MatrixXd& full, const Eigen::MatrixX
     Eigen::VectorXd sums = Eigen::VectorXd::Zero(full.rows());
     for (Eigen::Index key = 0; key < full.cols(); ++key)
         for (Eigen::Index query = 0; query < full.rows(); ++query)
-            if (const double p = full(query, key); p > 0)
-                sums[query] += found(query, key) >= std::numeric_limits<double>::min()
-                                   ? p * std::log(p / found(query, key))
-                                   : std::numeric_limits<double>::infinity();
+            if (const double p = full(query, key); p > 0) {
+                const double q = found(query, key);
+                const double term = q >= std::numeric_limits<double>::min()
+                                        ? p * std::log(p / q)
+                                        : std::numeric_limits<double>::infinity();
+                sums[query] += term;
+            }
     return sums;
 }
 

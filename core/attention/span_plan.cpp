@@ -22,7 +22,7 @@ Eigen::Index seenWith(SpanPattern pattern, Eigen::Index tokens, Eigen::Index blo
     const Eigen::Index blocks = ceilDiv(tokens, block);
     switch (pattern) {
     case SpanPattern::Logsparse:
-        return block + std::bit_width(static_cast<std::uint64_t>(blocks - 1));
+        return block + static_cast<Eigen::Index>(std::bit_width(static_cast<std::uint64_t>(blocks - 1)));
     case SpanPattern::AxialVertical:
         return blocks == 1 ? block : 3 * block + blocks - 3; // both ways: spans above and below
     case SpanPattern::Fixed:

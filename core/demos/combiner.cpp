@@ -13,8 +13,7 @@ namespace kaba {
 namespace {
 
 constexpr IntParam kTokens = tokensParam(1024, 256);
-constexpr int kSequence = 4; ///< sources beyond those of AttentionSource
-constexpr int kPicture = 5;
+constexpr int kSequence = 4; ///< the first source beyond those of AttentionSource; then the picture
 
 constexpr std::array kSources{kSourceOptions[0],
                               kSourceOptions[1],
