@@ -11,6 +11,7 @@
 #include <algorithm>
 #include <iterator>
 #include <map>
+#include <optional>
 #include <string_view>
 
 namespace kaba {
@@ -19,39 +20,59 @@ namespace {
 std::vector<Benchmark> benchmarksWith(const std::string& words)
 {
     std::vector<Benchmark> wanted;
-    for (auto* group : {numericBenchmarks, kernelBenchmarks, searchBenchmarks, windowBenchmarks})
+    for (auto* group :
+         {numericBenchmarks, kernelBenchmarks, attentionBenchmarks, searchBenchmarks, windowBenchmarks})
         std::ranges::copy_if(group(), std::back_inserter(wanted), [&](const Benchmark& benchmark) {
             return benchmark.id.find(words) != std::string::npos;
         });
     return wanted;
 }
 
-/// How the time of one family of benchmarks grows with the length: 1 where twice the length takes twice as long.
+/// How the time of one family of benchmarks grows with a length: 1 where twice the length takes twice as long.
 struct Growth {
     std::string family;
+    std::string over; ///< the letter of the length: "L"
     double slope;
 };
 
-/// By the fastest repetitions, which other programs disturb least. Families are told by ids that end in /L=…; two
-/// lengths make no fit.
+/// The length that an id names ("…/n=1024/…"), and the id without it.
+struct LengthOf {
+    std::string family, over;
+    double value;
+};
+std::optional<LengthOf> lengthOf(const std::string& id)
+{
+    for (const std::string_view over : {"L", "n"}) {
+        const std::string mark = fmt::format("/{}=", over);
+        const std::size_t begin = id.find(mark);
+        if (begin == std::string::npos)
+            continue;
+        const std::size_t end = std::min(id.find('/', begin + 1), id.size());
+        if (const auto value = parseNumber(id.substr(begin + mark.size(), end - begin - mark.size())))
+            return LengthOf{id.substr(0, begin) + id.substr(end), std::string(over), *value};
+    }
+    return std::nullopt;
+}
+
+/// By the fastest repetitions, which other programs disturb least; two lengths make no fit.
 std::vector<Growth> growthOf(const std::vector<Timing>& timings)
 {
     struct Points {
+        std::string over;
         std::vector<double> lengths, times;
     };
     std::map<std::string, Points> families;
-    constexpr std::string_view kLength = "/L=";
     for (const Timing& timing : timings)
-        if (const std::size_t end = timing.id.rfind(kLength); end != std::string::npos)
-            if (const auto length = parseNumber(timing.id.substr(end + kLength.size()))) {
-                Points& points = families[timing.id.substr(0, end)];
-                points.lengths.push_back(*length);
-                points.times.push_back(timing.minMs);
-            }
+        if (const auto length = lengthOf(timing.id)) {
+            Points& points = families[length->family];
+            points.over = length->over;
+            points.lengths.push_back(length->value);
+            points.times.push_back(timing.minMs);
+        }
     std::vector<Growth> growth;
     for (const auto& [family, points] : families)
         if (points.lengths.size() > 2)
-            growth.push_back({family, logSlope(points.lengths, points.times)});
+            growth.push_back({family, points.over, logSlope(points.lengths, points.times)});
     return growth;
 }
 
@@ -76,7 +97,7 @@ std::string asJson(const std::vector<Timing>& timings)
     for (const Growth& growth : growthOf(timings)) {
         json.beginObject();
         json.member("id", std::string_view(growth.family));
-        json.member("over", std::string_view("L"));
+        json.member("over", std::string_view(growth.over));
         json.member("slope", growth.slope);
         json.endObject();
     }
@@ -94,7 +115,7 @@ std::string asTable(const std::vector<Timing>& timings)
                         std::to_string(timing.repetitions)});
     std::string table = aligned(rows);
     for (const Growth& growth : growthOf(timings))
-        table += fmt::format("{}: time grows as L^{:.2f}\n", growth.family, growth.slope);
+        table += fmt::format("{}: time grows as {}^{:.2f}\n", growth.family, growth.over, growth.slope);
     return table;
 }
 

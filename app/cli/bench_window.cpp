@@ -62,8 +62,9 @@ private:
     bool m_painted = false;
 };
 
-/// What is dragged: Δ where the demo has one that starts with a number, else its first number that does.
-const Parameter* draggedOf(const Demo& demo)
+/// What is dragged: Δ where the demo has one that starts with a number, else its first number that does and has another
+/// id than `except`.
+const Parameter* draggedOf(const Demo& demo, std::string_view except = {})
 {
     const auto starts = [](const Parameter& parameter) {
         const ParameterValue value = initialValue(parameter);
@@ -72,7 +73,7 @@ const Parameter* draggedOf(const Demo& demo)
     };
     const Parameter* dragged = nullptr;
     for (const Parameter& parameter : demo.parameters)
-        if (starts(parameter) && (!dragged || idOf(parameter) == "step"))
+        if (starts(parameter) && idOf(parameter) != except && (!dragged || idOf(parameter) == "step"))
             dragged = &parameter;
     return dragged;
 }
@@ -89,13 +90,12 @@ ParameterValue placeOf(const Parameter& parameter, std::size_t repetition)
     return std::get<double>(value) * (1 - 0.01 * place);
 }
 
-/// Drags one slider back and forth over five values.
-Result<BenchmarkBody> sliderToPixels(const Demo& demo, const Parameter& slider, int length)
+/// Drags one slider back and forth over five values, on top of the settings.
+Result<BenchmarkBody> sliderToPixels(const Demo& demo, const Parameter& slider, const std::string& settings)
 {
     ParameterSet values(demo.parameters);
-    if (length > 0)
-        if (Status set = values.setText("length", std::to_string(length)); !set)
-            return set.error();
+    if (Status set = values.setAll(settings); !set)
+        return set.error();
     const auto stage = std::make_shared<Stage>(demo);
     return BenchmarkBody([=, &slider](std::size_t repetition) mutable -> Status {
         if (Status set = values.set(idOf(slider), placeOf(slider, repetition)); !set)
@@ -136,12 +136,20 @@ Result<BenchmarkBody> startup()
     });
 }
 
-bool takesLength(const Demo& demo, int length)
+bool takes(const Demo& demo, std::string_view id, int least)
 {
     const ParameterSet values(demo.parameters);
-    const Parameter* parameter = values.find("length");
+    const Parameter* parameter = values.find(id);
     const auto* number = parameter ? std::get_if<IntParam>(parameter) : nullptr;
-    return number && number->max >= length;
+    return number && number->max >= least;
+}
+
+/// Settings that give a demo of attention so many tokens: a text has as many as it has.
+std::string settingsForTokens(const Demo& demo, int tokens)
+{
+    ParameterSet values(demo.parameters);
+    const bool drawn = values.find("source") && values.setText("source", "gaussian");
+    return fmt::format("tokens={}{}", tokens, drawn ? ";source=gaussian" : "");
 }
 
 /// The poles that a demo shows at the start, if any.
@@ -159,12 +167,19 @@ void addSlider(std::vector<Benchmark>& all, const Demo& demo)
     if (!slider)
         return;
     const std::string id = fmt::format("slider-to-pixels/{}", demo.id);
-    all.push_back({id, [&demo, slider] { return sliderToPixels(demo, *slider, 0); }});
+    all.push_back({id, [&demo, slider] { return sliderToPixels(demo, *slider, ""); }});
+    constexpr int kTokens = 256;
+    const Parameter* other = draggedOf(demo, "tokens");
+    if (other && takes(demo, "tokens", kTokens))
+        all.push_back({fmt::format("{}/n={}", id, kTokens), [&demo, other] {
+                           return sliderToPixels(demo, *other, settingsForTokens(demo, kTokens));
+                       }});
     constexpr int kLong = 16384;
-    if (!takesLength(demo, kLong))
+    if (!takes(demo, "length", kLong))
         return;
+    const std::string settings = fmt::format("length={}", kLong);
     all.push_back({fmt::format("{}/L={}", id, kLong),
-                   [&demo, slider] { return sliderToPixels(demo, *slider, kLong); }});
+                   [&demo, slider, settings] { return sliderToPixels(demo, *slider, settings); }});
     if (const PointsParam* poles = draggablePoles(demo))
         all.push_back({fmt::format("{}/pole/L={}", id, kLong),
                        [&demo, poles] { return poleToPixels(demo, *poles, kLong); }});

@@ -10,9 +10,11 @@ bool has(const ParameterSet& values, const Parameter& parameter) { return values
 
 } // namespace
 
-std::vector<Parameter> attentionSourceParameters(const IntParam& tokens)
+std::vector<Parameter> attentionSourceParameters(const IntParam& tokens, AttentionSource first)
 {
-    return {kSource, kText, kTokenKind, tokens, kDim, kSharpness, kClusters, kSpread};
+    ChoiceParam source = kSource;
+    source.initial = static_cast<int>(first);
+    return {source, kText, kTokenKind, tokens, kDim, kSharpness, kClusters, kSpread};
 }
 
 void addDistanceBias(double slope, AttentionProblem& problem)
@@ -25,10 +27,11 @@ void addDistanceBias(double slope, AttentionProblem& problem)
         problem.bias.push_back(-slope * std::abs(static_cast<double>(offset)));
 }
 
-Result<AttentionInput> attentionInputOf(const Request& request)
+Result<AttentionInput> attentionInputOf(const Request& request, int layer)
 {
     const ParameterSet& values = request.values;
-    Result<AttentionInput> input = attentionInputFor(request, has(values, kHead) ? values[kHead] - 1 : 0);
+    const int head = has(values, kHead) ? values[kHead] - 1 : 0;
+    Result<AttentionInput> input = attentionInputFor(request, head + kHead.max * layer);
     if (!input)
         return input;
     AttentionProblem& problem = input->problem;

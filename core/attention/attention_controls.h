@@ -39,8 +39,8 @@ inline constexpr IntParam kHead{
     .min = 1,
     .max = 16,
     .initial = 1,
-    .help = {"Each head draws numbers of its own.", "ヘッドごとに別の乱数を使います。"},
-    .enabledWhen = sourceIsNot<AttentionSource::File>,
+    .help = {"Each head draws numbers of its own; Q, K and V of a file are one head.",
+             "ヘッドごとに別の乱数を使います。ファイルの Q・K・V は 1 ヘッドです。"},
 };
 /// `budget`, MechanismSettings::budget, from 1 to a demo's maximum.
 constexpr IntParam budgetParam(int max, int initial, EnabledWhen enabledWhen = nullptr)
@@ -56,15 +56,18 @@ constexpr IntParam budgetParam(int max, int initial, EnabledWhen enabledWhen = n
             .enabledWhen = enabledWhen};
 }
 
-/// The parameters of attentionInputFor(), in the order of the screen: source … spread, with `tokens` as given.
-std::vector<Parameter> attentionSourceParameters(const IntParam& tokens);
+/// The parameters of attentionInputFor(), in the order of the screen: source … spread, with `tokens` as given and the
+/// source that a demo begins with.
+std::vector<Parameter> attentionSourceParameters(const IntParam& tokens,
+                                                 AttentionSource first = AttentionSource::Gaussian);
 
 /// bias[j − i + n − 1] = −slope·|j − i| in the problem (ALiBi: Press et al., 2022; here in both directions). Nothing
 /// where the slope is 0.
 void addDistanceBias(double slope, AttentionProblem& problem);
 
 /// attentionInputFor() with the head, causality, temperature and distance bias that the request asks for; a demo may
-/// declare any of these four parameters or leave them out. Errors and cost: see attentionInputFor().
-Result<AttentionInput> attentionInputOf(const Request& request);
+/// declare any of these four parameters or leave them out. Each layer, from 0, draws numbers of its own; a file is the
+/// same in all. Errors and cost: see attentionInputFor().
+Result<AttentionInput> attentionInputOf(const Request& request, int layer = 0);
 
 } // namespace kaba

@@ -81,17 +81,16 @@ std::uint64_t hashOf(std::string_view token)
     return hash;
 }
 
-Result<AttentionInput> fromText(const Request& request, int head)
+/// Random embeddings of the tokens, and random projections of these.
+Result<AttentionInput> fromTokens(const Request& request, int head, Result<TokenList> list)
 {
-    const Sizes sizes = sizesOf(request.values);
-    Result<TokenList> list = splitTokens(request.values[kText], request.values.as<TokenKind>(kTokenKind),
-                                         static_cast<std::size_t>(sizes.tokens));
     if (!list)
         return list.error();
     if (list->tokens.empty())
         return Error{Error::Kind::CannotCompute,
                      {"The text holds no token: write some words into it.",
                       "テキストにトークンがありません。文字を入力してください。"}};
+    const Sizes sizes = sizesOf(request.values);
     const Eigen::MatrixXd embedded = tokenEmbeddings(list->tokens, sizes.dim, request.seed);
     Random random(seedOf(request, head));
     const double scale = sizes.deviation / std::sqrt(static_cast<double>(sizes.dim));
@@ -103,9 +102,28 @@ Result<AttentionInput> fromText(const Request& request, int head)
     input.label = {"text with random embeddings and projections: nothing is learned",
                    "テキスト（埋め込みと射影は乱数で、学習したものではない）"};
     if (!list->isWhole)
-        input.notices.push_back(text("The first {} tokens of the text are taken; the rest is left out.",
-                                     "テキストの最初の {} トークンを使い、残りは省きました。", sizes.tokens));
+        input.notices.push_back(text("The first {} tokens are taken; the rest is left out.",
+                                     "最初の {} トークンを使い、残りは省きました。", sizes.tokens));
     return input;
+}
+
+Result<AttentionInput> fromText(const Request& request, int head)
+{
+    const Eigen::Index most = sizesOf(request.values).tokens;
+    return fromTokens(request, head,
+                      splitTokens(request.values[kText], request.values.as<TokenKind>(kTokenKind),
+                                  static_cast<std::size_t>(most)));
+}
+
+/// Q, K and V, or a sequence of tokens.
+Result<AttentionInput> fromFile(const Request& request, int head)
+{
+    const Eigen::Index most = sizesOf(request.values).tokens;
+    if (request.input)
+        if (auto tokens = tokensOfFile(*request.input, request.values.as<TokenKind>(kTokenKind),
+                                       static_cast<std::size_t>(most)))
+            return fromTokens(request, head, *std::move(tokens));
+    return attentionFromFile(request.input.get(), most);
 }
 
 } // namespace
@@ -133,7 +151,7 @@ Result<AttentionInput> attentionInputFor(const Request& request, int head)
     case AttentionSource::File:
         break;
     }
-    return attentionFromFile(request.input.get(), sizesOf(request.values).tokens);
+    return fromFile(request, head);
 }
 
 } // namespace kaba

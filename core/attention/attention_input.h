@@ -15,7 +15,7 @@ inline constexpr Option kSourceOptions[] = {
     {"gaussian", {"Independent Gaussian", "独立な正規乱数"}},
     {"clusters", {"Clusters", "クラスタ"}},
     {"text", {"Text, random weights", "テキスト（乱数の重み）"}},
-    {"file", {"Q, K, V of a file", "ファイルの Q・K・V"}},
+    {"file", {"A file: Q, K, V or tokens", "ファイル：Q・K・V またはトークン"}},
 };
 inline constexpr ChoiceParam kSource{
     .id = "source",
@@ -30,10 +30,10 @@ bool sourceIs(const ParameterSet& set)
 {
     return set.as<AttentionSource>(kSource) == source;
 }
-template <AttentionSource source>
-bool sourceIsNot(const ParameterSet& set)
+
+inline bool sourceHasWords(const ParameterSet& set)
 {
-    return !sourceIs<source>(set);
+    return sourceIs<AttentionSource::Text>(set) || sourceIs<AttentionSource::File>(set);
 }
 
 inline constexpr TextParam kText{
@@ -54,7 +54,7 @@ inline constexpr ChoiceParam kTokenKind{
     .id = "split",
     .label = {"Split into", "分割"},
     .options = kTokenKindOptions,
-    .enabledWhen = sourceIs<AttentionSource::Text>,
+    .enabledWhen = sourceHasWords,
 };
 /// `tokens` from 2 to a demo's maximum; a text or file gives at most so many.
 constexpr IntParam tokensParam(int max, int initial)
@@ -75,8 +75,8 @@ inline constexpr IntParam kDim{
     .max = 256,
     .initial = 32,
     .scale = Scale::Log,
-    .help = {"Length of a query, a key and a value.", "クエリ・キー・値の長さです。"},
-    .enabledWhen = sourceIsNot<AttentionSource::File>,
+    .help = {"Length of a query, a key and a value; Q, K and V of a file bring their own.",
+             "クエリ・キー・値の長さです。ファイルの Q・K・V では、その幅が使われます。"},
 };
 inline constexpr RealParam kSharpness{
     .id = "sharpness",
@@ -87,7 +87,6 @@ inline constexpr RealParam kSharpness{
     .scale = Scale::Log,
     .help = {"Of queries and keys: logits have a deviation of about σ².",
              "クエリとキーの標準偏差です。ロジットの標準偏差はおよそ σ² です。"},
-    .enabledWhen = sourceIsNot<AttentionSource::File>,
 };
 inline constexpr IntParam kClusters{
     .id = "clusters",
@@ -122,8 +121,9 @@ Eigen::MatrixXd tokenEmbeddings(const std::vector<std::string>& tokens, Eigen::I
 
 /// What the request's source, text, split, tokens, dim, sharpness, clusters, spread and seed ask for; the head, from
 /// 0, draws its own numbers. Requires that the demo declares all of these parameters.
-/// CannotCompute: `file` without an input, no token in the text. Input: arrays that are not q, k, v (NPZ) or columns
-/// q0 …, k0 …, v0 … (CSV), shapes that do not match, numbers that are not finite. Cost O(n d²).
+/// A file holds q, k, v (NPZ), columns q0 …, k0 …, v0 … (CSV), a text, or whole numbers as tokens; the latter two are
+/// embedded like the text. CannotCompute: `file` without an input, no token in the text. Input: a file with none of
+/// these, shapes that do not match, numbers that are not finite. Cost O(n d²).
 Result<AttentionInput> attentionInputFor(const Request& request, int head);
 
 } // namespace kaba

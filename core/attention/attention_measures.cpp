@@ -19,6 +19,16 @@ Samples rowEntropies(const Eigen::MatrixXd& weights)
     return {entropies.data(), entropies.data() + entropies.size()};
 }
 
+Samples rowEntropiesOfSizes(const Eigen::MatrixXd& weights)
+{
+    Eigen::MatrixXd sizes = weights.cwiseAbs();
+    const Eigen::VectorXd sums = sizes.rowwise().sum();
+    for (Eigen::Index row = 0; row < sizes.rows(); ++row)
+        if (sums[row] > 0)
+            sizes.row(row) /= sums[row];
+    return rowEntropies(sizes);
+}
+
 Samples singularValues(const Eigen::MatrixXd& matrix)
 {
     const Eigen::VectorXd values = Eigen::BDCSVD<Eigen::MatrixXd>(matrix).singularValues();
@@ -49,6 +59,13 @@ double largeWeight(const Eigen::MatrixXd& weights)
     const auto place = static_cast<std::ptrdiff_t>(kShare * static_cast<double>(positive.size() - 1));
     std::ranges::nth_element(positive, positive.begin() + place);
     return positive[static_cast<std::size_t>(place)];
+}
+
+Eigen::MatrixXd rolledThrough(const Eigen::MatrixXd& layer, const Eigen::MatrixXd& below)
+{
+    if (below.size() == 0)
+        return 0.5 * (layer + Eigen::MatrixXd::Identity(layer.rows(), layer.cols()));
+    return 0.5 * (below + layer * below);
 }
 
 double relativeError(const Eigen::MatrixXd& found, const Eigen::MatrixXd& exact)

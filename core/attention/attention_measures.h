@@ -11,6 +11,9 @@ namespace kaba {
 /// rows that are not negative and sum to 1.
 Samples rowEntropies(const Eigen::MatrixXd& weights);
 
+/// The same of |w_ij| / Σ_j |w_ij|, for weights of any sign and sum; 0 for a row of zeros.
+Samples rowEntropiesOfSizes(const Eigen::MatrixXd& weights);
+
 /// Singular values, the largest first. Cost O(n³).
 Samples singularValues(const Eigen::MatrixXd& matrix);
 
@@ -21,6 +24,12 @@ double effectiveRank(const Samples& singular);
 /// The weight that 99 % of the positive ones do not exceed: where the colours of a map may end, so that a few large
 /// weights do not leave the rest in the dark. 1 where none is positive. Cost O(n²).
 double largeWeight(const Eigen::MatrixXd& weights);
+
+/// One more layer of attention rollout (Abnar and Zuidema, 2020): ½(A + I)·below, how much of each token's input each
+/// token holds after it, if half of what a layer gives is what it was given. An empty `below` stands for the identity,
+/// the input itself. Requires square matrices of one size; where rows of both sum to 1, so do those of the result.
+/// Cost n³.
+Eigen::MatrixXd rolledThrough(const Eigen::MatrixXd& layer, const Eigen::MatrixXd& below);
 
 /// ‖found − exact‖_F / ‖exact‖_F; 0 where both are 0.
 double relativeError(const Eigen::MatrixXd& found, const Eigen::MatrixXd& exact);

@@ -24,8 +24,6 @@ Samples rowOf(const Eigen::MatrixXd& matrix, Eigen::Index row)
     return {values.data(), values.data() + values.size()};
 }
 
-constexpr double kLeastError = 1e-16; ///< what a logarithmic axis shows of an error of 0
-
 Axis logAxis(Text label, std::string unit = {})
 {
     return {.label = std::move(label), .unit = std::move(unit), .kind = Axis::Kind::Log};
@@ -45,8 +43,8 @@ Panel errorPanel(const std::string& id, Text title, Axis x, std::span<const Budg
         Samples errors;
         for (const BudgetPoint& point : sweep.points) {
             places.push_back(place(point));
-            errors.push_back(std::max(point.error, kLeastError));
-            cut = cut || point.error < kLeastError;
+            errors.push_back(std::max(point.error, kLeastShownError));
+            cut = cut || point.error < kLeastShownError;
         }
         const auto [role, shade] = curveLook(sweep.id, panel.layers.size());
         panel.layers.push_back({.id = sweep.id,
@@ -56,7 +54,8 @@ Panel errorPanel(const std::string& id, Text title, Axis x, std::span<const Budg
                                 .shade = shade});
     }
     if (cut)
-        panel.note = {"Errors below 1e-16 are drawn at 1e-16.", "1e-16 未満の誤差は 1e-16 の位置に描く。"};
+        panel.note = text("Errors below {0} are drawn at {0}.", "{0} 未満の誤差は {0} の位置に描く。",
+                          kLeastShownError);
     return panel;
 }
 
@@ -163,11 +162,42 @@ Panel entropyPanel(const Eigen::MatrixXd& weights, bool causal)
                         .role = Role::Reference}}};
 }
 
+Panel outputsPanel(const Eigen::MatrixXd& exact, const Eigen::MatrixXd& found, const Text& name)
+{
+    const auto first = [](const Eigen::MatrixXd& outputs) {
+        return overTokens(rowOf(outputs.transpose(), 0));
+    };
+    return {
+        .id = "output",
+        .title = {"First component of the outputs", "出力の第 1 成分"},
+        .x = tokenAxis({"token", "トークン"}),
+        .y = {.label = {"output", "出力"}},
+        .layers = {{.id = "exact", .label = {"exact", "厳密"}, .data = first(exact), .role = Role::Reference},
+                   {.id = "approximation", .label = name, .data = first(found), .role = Role::Output}}};
+}
+
+Panel spectrumPanel(const std::vector<NamedSpectrum>& spectra)
+{
+    Panel panel{.id = "spectrum",
+                .title = {"Singular values of the weights", "重み行列の特異値"},
+                .x = {.label = {"index", "番号"}},
+                .y = logAxis({"singular value σ", "特異値 σ"})};
+    for (const NamedSpectrum& spectrum : spectra)
+        panel.layers.push_back({.id = spectrum.id,
+                                .label = spectrum.label,
+                                .data = Line{RegularGrid{1, 1, spectrum.values.size()}, spectrum.values},
+                                .role = panel.layers.empty() ? Role::Reference : Role::Output});
+    return panel;
+}
+
 CurveLook curveLook(std::string_view id, std::size_t place)
 {
     constexpr Role kRoles[] = {Role::Output, Role::Accent, Role::State, Role::Error, Role::Input};
-    if (id == "softmax")
-        return {Role::Reference, 0};
+    if (const Mechanism* mechanism = findMechanism(id)) {
+        if (mechanism == &allMechanisms().front())
+            return {Role::Reference, 0};
+        place = static_cast<std::size_t>(mechanism - allMechanisms().data()) - 1;
+    }
     return {kRoles[place % std::size(kRoles)], static_cast<int>(place / std::size(kRoles))};
 }
 

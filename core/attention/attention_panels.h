@@ -30,16 +30,31 @@ Panel profilePanel(const Eigen::MatrixXd& weights, Eigen::Index token,
 /// Entropy of each row beside the most that the tokens in sight allow.
 Panel entropyPanel(const Eigen::MatrixXd& weights, bool causal);
 
-/// Pen and shade of the curve of an attender, the same in every panel: `softmax` is the reference, the others go by
-/// their place among those shown, from 0.
+/// First component of the outputs, exact and by a mechanism.
+Panel outputsPanel(const Eigen::MatrixXd& exact, const Eigen::MatrixXd& found, const Text& name);
+
+/// The singular values of one matrix, under the name of its curve.
+struct NamedSpectrum {
+    std::string id;
+    Text label;
+    Samples values;
+};
+/// Singular values against their index, on a logarithmic axis; the first is the reference.
+Panel spectrumPanel(const std::vector<NamedSpectrum>& spectra);
+
+/// Pen and shade of the curve of an attender: exact attention is the reference, a mechanism looks the same in every
+/// panel, and others go by their place among those shown, from 0.
 struct CurveLook {
     Role role = Role::Output;
     int shade = 0;
 };
 CurveLook curveLook(std::string_view id, std::size_t place);
 
-/// Error of the outputs against the budget, both logarithmic, a curve for each sweep. Errors below 1e-16 are drawn
-/// there, and the note says so.
+/// What logarithmic axes of errors show of a smaller one: beyond it a method counts as exact.
+inline constexpr double kLeastShownError = 1e-4;
+
+/// Error of the outputs against the budget, both logarithmic, a curve for each sweep. Errors below kLeastShownError are
+/// drawn there, and the note says so.
 Panel errorAgainstBudgetPanel(const std::string& id, std::span<const BudgetSweep> sweeps);
 
 /// The same errors against the multiply-adds that they took: left and low is better.

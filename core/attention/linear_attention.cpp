@@ -1,9 +1,12 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "core/attention/linear_attention.h"
 
-#include "core/attention/exact_attention.h"
+#include "core/base/parallel.h"
+#include "core/math/exponential.h"
 
 #include <algorithm>
+#include <span>
+#include <vector>
 
 namespace kaba {
 namespace {
@@ -49,28 +52,56 @@ Result<AttentionResult> linearAttention(const Eigen::MatrixXd& queries, const Ei
     return result;
 }
 
+namespace {
+
+/// Everything transposed: what belongs to one token is contiguous.
+struct BandedRun {
+    const AttentionProblem& problem;
+    Eigen::Index width;
+    Eigen::MatrixXd queries = problem.queries.transpose() * problem.scale();
+    Eigen::MatrixXd keys = problem.keys.transpose();
+    Eigen::MatrixXd values = problem.values.transpose();
+    Eigen::MatrixXd outputs = Eigen::MatrixXd(values.rows(), values.cols());
+
+    void attend(Eigen::Index token, Eigen::VectorXd& weights, AttentionCost& cost)
+    {
+        const Eigen::Index first = std::max<Eigen::Index>(0, token - width + 1);
+        const Eigen::Index count =
+            (problem.causal ? token + 1 : std::min(keys.cols(), token + width)) - first;
+        weights.noalias() = counted(cost, keys.middleCols(first, count).transpose(), queries.col(token));
+        for (Eigen::Index key = 0; key < count && !problem.bias.empty(); ++key)
+            weights[key] += problem.biasOf(token, first + key);
+        const std::span<double> seen(weights.data(), static_cast<std::size_t>(count));
+        const double sum = expShifted(seen, 1, largest(seen));
+        outputs.col(token).noalias() = counted(cost, values.middleCols(first, count), weights);
+        outputs.col(token) /= sum;
+        cost.exponentials += seen.size();
+        cost.numbers = std::max<std::uint64_t>(cost.numbers, seen.size());
+    }
+};
+
+} // namespace
+
 Result<AttentionResult> bandedAttention(const AttentionProblem& problem, Eigen::Index width,
                                         const RunContext& context)
 {
-    AttentionResult result;
+    BandedRun run{problem, width};
     const Eigen::Index n = problem.tokens();
-    result.outputs.resize(n, problem.values.cols());
-    for (Eigen::Index token = 0; token < n; ++token) {
-        if (token % kStopEvery == 0 && context.stopRequested())
-            return RunContext::cancelled();
-        const Eigen::Index first = std::max<Eigen::Index>(0, token - width + 1);
-        const Eigen::Index end = problem.causal ? token + 1 : std::min(n, token + width);
-        Eigen::RowVectorXd logits =
-            problem.scale() * counted(result.cost, problem.queries.row(token),
-                                      problem.keys.middleRows(first, end - first).transpose());
-        for (Eigen::Index key = first; key < end; ++key)
-            logits[key - first] += problem.biasOf(token, key);
-        const Eigen::MatrixXd weights = softmaxOfRows(logits);
-        result.outputs.row(token) =
-            counted(result.cost, weights, problem.values.middleRows(first, end - first));
-        result.cost.exponentials += static_cast<std::uint64_t>(weights.size());
-        result.cost.numbers = std::max(result.cost.numbers, static_cast<std::uint64_t>(weights.size()));
-    }
+    const auto shards = static_cast<std::size_t>((n + kStopEvery - 1) / kStopEvery);
+    std::vector<AttentionCost> costs(shards);
+    inParallel(shards, [&](std::size_t shard) {
+        if (context.stopRequested())
+            return;
+        Eigen::VectorXd weights;
+        const Eigen::Index first = static_cast<Eigen::Index>(shard) * kStopEvery;
+        for (Eigen::Index token = first; token < std::min(n, first + kStopEvery); ++token)
+            run.attend(token, weights, costs[shard]);
+    });
+    if (context.stopRequested())
+        return RunContext::cancelled();
+    AttentionResult result{.outputs = run.outputs.transpose(), .cost = {}};
+    for (const AttentionCost& cost : costs)
+        result.cost += cost;
     return result;
 }
 

@@ -24,6 +24,22 @@ const Mechanism* findMechanism(std::string_view id)
     return found == allMechanisms().end() ? nullptr : &*found;
 }
 
+std::vector<std::string_view> papersWithMechanisms()
+{
+    std::vector<std::string_view> papers;
+    for (const Mechanism& mechanism : allMechanisms().subspan(1))
+        papers.push_back(mechanism.id);
+    return papers;
+}
+
+Text shortName(const Mechanism& mechanism)
+{
+    const auto before = [](std::string_view name, std::string_view colon) {
+        return std::string(name.substr(0, name.find(colon)));
+    };
+    return {before(mechanism.name.en, ":"), before(mechanism.name.ja, "：")};
+}
+
 bool mechanismIs(const ParameterSet& values, std::string_view id)
 {
     return !values.find("mechanism") || values.textOf("mechanism") == id;

@@ -6,6 +6,7 @@
 #include "core/base/result.h"
 #include "core/base/run_context.h"
 
+#include <optional>
 #include <span>
 #include <string_view>
 #include <vector>
@@ -29,6 +30,9 @@ struct Mechanism {
     Label budget; ///< what the budget buys: "landmarks"; empty where it buys nothing
     bool servesCausal = true;
     double growth = 1; ///< the power of n that its multiply-adds grow with at a fixed budget
+    /// The values of its own parameters with which a budget of 2n or more makes it exact softmax attention; nothing
+    /// where there are none.
+    std::optional<std::string_view> exactWith = {};
     /// Its own parameters, each enabled where mechanismIs() says so.
     std::vector<Parameter> parameters = {};
     /// The n × n matrix that it stands in for, where that is not softmaxWeights(): a kernel without normalised rows,
@@ -42,6 +46,12 @@ struct Mechanism {
 std::span<const Mechanism> allMechanisms();
 /// Null where there is none of this id.
 const Mechanism* findMechanism(std::string_view id);
+
+/// The papers that brought a mechanism, in the order of the table.
+std::vector<std::string_view> papersWithMechanisms();
+
+/// Its name up to the colon: "Luna".
+Text shortName(const Mechanism& mechanism);
 
 /// Whether a set has chosen this mechanism by its parameter `mechanism`; a set without one belongs to a demo of the
 /// mechanism alone.

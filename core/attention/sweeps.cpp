@@ -24,11 +24,14 @@ Result<TokensPoint> pointAt(const Attender& attender, const AttentionProblem& pr
 {
     constexpr int kLeastRuns = 3;
     constexpr double kLeastMs = 10;
+    constexpr double kMostMs = 50;
     TokensPoint point{.tokens = problem.tokens(), .cost = {}};
     double fastest = std::numeric_limits<double>::infinity();
     double total = 0;
-    const int least = clock == Clock::None ? 1 : kLeastRuns;
-    for (int run = 0; run < least || (clock != Clock::None && total < kLeastMs); ++run) {
+    const auto goesOn = [&](int runs) {
+        return runs == 0 || (clock != Clock::None && total < (runs < kLeastRuns ? kMostMs : kLeastMs));
+    };
+    for (int runs = 0; goesOn(runs); ++runs) {
         if (context.stopRequested())
             return RunContext::cancelled();
         const Time::time_point start = Time::now();
@@ -50,7 +53,7 @@ Result<TokensPoint> pointAt(const Attender& attender, const AttentionProblem& pr
 Attender attenderOf(const Mechanism& mechanism, const ParameterSet& values, int seed)
 {
     return {.id = std::string(mechanism.id),
-            .name = mechanism.name,
+            .name = shortName(mechanism),
             .attend = [&mechanism, &values, seed](const AttentionProblem& problem, int budget,
                                                   const RunContext& context) {
                 return mechanism.attend(problem, {values, budget, seed}, context);

@@ -70,8 +70,8 @@ using ProblemOf = std::function<AttentionProblem(int tokens)>;
 enum class Clock { None, Milliseconds };
 
 /// What attending costs as the tokens grow, the budget fixed: multiply-adds, exponentials and memory counted where they
-/// happen, and with Clock::Milliseconds the fastest of at least three runs (more while they take less than 10 ms in
-/// all): only where the request asks for timings. Errors: those of the attender; stops when asked, also between runs.
+/// happen, and with Clock::Milliseconds the fastest of three runs (more while they take less than 10 ms in all, fewer
+/// beyond 50 ms): only where the request asks for timings. Errors: those of the attender; stops when asked, also between runs.
 Result<TokensSweep> costAgainstTokens(const Attender& attender, const ProblemOf& problemOf, int budget,
                                       std::span<const int> tokens, Clock clock, const RunContext& context);
 

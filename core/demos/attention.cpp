@@ -2,19 +2,23 @@
 #include "core/attention/attention_controls.h"
 #include "core/attention/attention_panels.h"
 #include "core/attention/exact_attention.h"
+#include "core/attention/heads_and_layers.h"
 #include "core/attention/mechanism.h"
+#include "core/attention/token_links.h"
 #include "core/base/demo.h"
 #include "core/base/number_text.h"
 #include "core/ssm/figure_parts.h"
 
 #include <algorithm>
-#include <cmath>
+#include <iterator>
 
 namespace kaba {
 namespace {
 
 constexpr int kMostTokens = 4096;
 constexpr Eigen::Index kMostForSpectrum = 512;
+constexpr int kShownHeads = 4;
+constexpr std::string_view kExactId = "softmax";
 
 constexpr IntParam kTokens = tokensParam(kMostTokens, 64);
 constexpr std::string_view kMechanismId = "mechanism";
@@ -49,26 +53,17 @@ std::span<const Option> mechanismOptions()
 
 std::vector<Parameter> parametersOf()
 {
-    std::vector<Parameter> all = attentionSourceParameters(kTokens);
+    std::vector<Parameter> all = attentionSourceParameters(kTokens, AttentionSource::Text);
     all.insert(all.end(), {kHead, kCausal, kTemperature, kDistance,
                            ChoiceParam{.id = kMechanismId,
                                        .label = {"Mechanism", "注意の方式"},
                                        .options = mechanismOptions(),
                                        .help = {"Exact, or the approximation of a paper.",
                                                 "厳密な計算、または論文の近似です。"}},
-                           kBudget, kToken});
+                           kBudget, kToken, kLayers});
     for (const Mechanism& mechanism : allMechanisms())
         all.insert(all.end(), mechanism.parameters.begin(), mechanism.parameters.end());
     return all;
-}
-
-/// Every paper that brought a mechanism.
-std::vector<std::string_view> papersOf()
-{
-    std::vector<std::string_view> papers;
-    for (const Mechanism& mechanism : allMechanisms().subspan(1))
-        papers.push_back(mechanism.id);
-    return papers;
 }
 
 /// All that the panels read.
@@ -81,48 +76,97 @@ struct Scene {
     Eigen::MatrixXd approximation; ///< empty where no panel wants it
 };
 
-Panel outputPanel(const Scene& scene)
+/// Claims, readouts and panels of what only some panels need.
+struct Extras {
+    std::vector<Panel> panels;
+    std::vector<Readout> readouts;
+    std::vector<Claim> claims;
+};
+
+double worstRowSum(const Eigen::MatrixXd& weights)
 {
-    const auto column = [](const Eigen::MatrixXd& outputs) {
-        return Line{RegularGrid{0, 1, static_cast<std::size_t>(outputs.rows())},
-                    Samples(outputs.col(0).begin(), outputs.col(0).end())};
-    };
-    return {.id = "output",
-            .title = {"First component of the outputs", "出力の第 1 成分"},
-            .x = tokenAxis({"token", "トークン"}),
-            .y = {.label = {"output", "出力"}},
-            .layers = {{.id = "exact",
-                        .label = {"exact", "厳密"},
-                        .data = column(scene.exact.outputs),
-                        .role = Role::Reference},
-                       {.id = "approximation",
-                        .label = scene.mechanism.name,
-                        .data = column(scene.found.outputs),
-                        .role = Role::Output}}};
+    return (weights.rowwise().sum().array() - 1).abs().maxCoeff();
 }
 
-Panel spectrumPanel(const Scene& scene)
+void addSpectrum(const Scene& scene, Extras& extras)
 {
-    Panel panel{.id = "spectrum",
-                .title = {"Singular values of the weights", "重み行列の特異値"},
-                .x = {.label = {"index", "番号"}},
-                .y = {.label = {"singular value σ", "特異値 σ"}, .kind = Axis::Kind::Log}};
+    if (!scene.request.wants("spectrum"))
+        return;
     if (scene.weights.rows() > kMostForSpectrum) {
-        panel.note = text("Singular values are computed for at most {} tokens: lower tokens.",
-                          "特異値は {} トークンまで計算します。tokens を下げてください。", kMostForSpectrum);
-        return panel;
+        extras.panels.push_back(spectrumPanel({}));
+        extras.panels.back().note =
+            text("Singular values are computed for at most {} tokens: lower tokens.",
+                 "特異値は {} トークンまで計算します。tokens を下げてください。", kMostForSpectrum);
+        return;
     }
-    const auto add = [&](std::string id, Text label, const Eigen::MatrixXd& matrix, Role role) {
-        Samples values = singularValues(matrix);
-        panel.layers.push_back({.id = std::move(id),
-                                .label = std::move(label),
-                                .data = Line{RegularGrid{1, 1, values.size()}, std::move(values)},
-                                .role = role});
-    };
-    add("exact", {"exact", "厳密"}, scene.weights, Role::Reference);
-    if (scene.approximation.size() > 0 && scene.mechanism.id != "softmax")
-        add("approximation", scene.mechanism.name, scene.approximation, Role::Output);
-    return panel;
+    std::vector<NamedSpectrum> spectra{{"exact", {"exact", "厳密"}, singularValues(scene.weights)}};
+    extras.readouts.push_back({.id = "effective-rank",
+                               .label = {"Effective rank, exact", "有効ランク（厳密）"},
+                               .value = effectiveRank(spectra.front().values)});
+    if (scene.approximation.size() > 0 && scene.mechanism.id != kExactId) {
+        spectra.push_back({"approximation", scene.mechanism.name, singularValues(scene.approximation)});
+        extras.readouts.push_back({.id = "effective-rank-approximation",
+                                   .label = {"Effective rank, mechanism", "有効ランク（選んだ方式）"},
+                                   .value = effectiveRank(spectra.back().values)});
+    }
+    extras.panels.push_back(spectrumPanel(spectra));
+}
+
+Status addRollout(const Scene& scene, Extras& extras, const RunContext& context)
+{
+    if (!scene.request.wants("rollout"))
+        return Done{};
+    const int layers = scene.request.values[kLayers];
+    const Text title = text("Attention rollout over {} layers of random weights",
+                            "乱数の重みによる {} 層のアテンション・ロールアウト", layers);
+    if (scene.weights.rows() > kMostForRollout) {
+        extras.panels.push_back(
+            {.id = "rollout",
+             .title = title,
+             .note = text("The rollout is computed for at most {} tokens: lower tokens.",
+                          "ロールアウトは {} トークンまで計算します。tokens を下げてください。",
+                          kMostForRollout)});
+        return Done{};
+    }
+    const Result<Eigen::MatrixXd> rollout = rolloutOf(scene.request, context);
+    if (!rollout)
+        return rollout.error();
+    extras.panels.push_back(tokenMatrixPanel("rollout", title, *rollout, scene.input.tokens, false));
+    extras.claims.push_back(identityClaim(
+        "rollout-is-an-average",
+        {"The rows of the rollout sum to 1, whatever the layers: the largest deviation.",
+         "ロールアウトの各行の和は、層によらず 1 である：最大のずれ。"},
+        {"Abnar and Zuidema (2020), “Attention rollout”", "Abnar・Zuidema (2020)、Attention rollout の節"},
+        1e-12, worstRowSum(*rollout)));
+    return Done{};
+}
+
+Status addHeads(const Scene& scene, Extras& extras, const RunContext& context)
+{
+    for (int head = 0; head < kShownHeads; ++head) {
+        const std::string id = fmt::format("head-{}", head + 1);
+        if (!scene.request.wants(id))
+            continue;
+        if (context.stopRequested())
+            return RunContext::cancelled();
+        const Result<Eigen::MatrixXd> weights = weightsOfHead(scene.request, head);
+        if (!weights)
+            return weights.error();
+        extras.panels.push_back(
+            tokenMatrixPanel(id, text("Exact weights of head {}", "ヘッド {} の厳密な重み", head + 1),
+                             *weights, scene.input.tokens, false));
+    }
+    return Done{};
+}
+
+Result<Extras> extrasOf(const Scene& scene, const RunContext& context)
+{
+    Extras extras;
+    addSpectrum(scene, extras);
+    for (auto* add : {addRollout, addHeads})
+        if (Status done = add(scene, extras, context); !done)
+            return done.error();
+    return extras;
 }
 
 std::vector<Panel> panelsOf(const Scene& scene)
@@ -141,20 +185,15 @@ std::vector<Panel> panelsOf(const Scene& scene)
         panels.push_back(tokenMatrixPanel("difference", {"Approximation minus exact", "近似 − 厳密"},
                                           scene.approximation - scene.weights, tokens, true));
     const Eigen::Index token = std::min<Eigen::Index>(scene.request.values[kToken], scene.weights.rows() - 1);
+    if (wants("links"))
+        panels.push_back(linksPanel(scene.weights, tokens, token));
     if (wants("profile"))
         panels.push_back(profilePanel(scene.weights, token, tokens));
     if (wants("entropy"))
         panels.push_back(entropyPanel(scene.weights, scene.input.problem.causal));
     if (wants("output"))
-        panels.push_back(outputPanel(scene));
-    if (wants("spectrum"))
-        panels.push_back(spectrumPanel(scene));
+        panels.push_back(outputsPanel(scene.exact.outputs, scene.found.outputs, scene.mechanism.name));
     return panels;
-}
-
-double worstRowSum(const Eigen::MatrixXd& weights)
-{
-    return (weights.rowwise().sum().array() - 1).abs().maxCoeff();
 }
 
 std::vector<Claim> claimsOf(const Scene& scene)
@@ -263,12 +302,19 @@ Result<Figure> compute(const Request& request, const RunContext& context)
         return RunContext::cancelled();
     if (Status done = approximate(scene, context); !done)
         return done.error();
-    return Figure{.panels = panelsOf(scene),
+    Result<Extras> extras = extrasOf(scene, context);
+    if (!extras)
+        return extras.error();
+    Figure figure{.panels = panelsOf(scene),
                   .columns = 2,
                   .readouts = readoutsOf(scene),
                   .claims = claimsOf(scene),
                   .convention = conventionOf(scene),
                   .notices = scene.input.notices};
+    std::ranges::move(extras->panels, std::back_inserter(figure.panels));
+    std::ranges::move(extras->readouts, std::back_inserter(figure.readouts));
+    std::ranges::move(extras->claims, std::back_inserter(figure.claims));
+    return figure;
 }
 
 } // namespace
@@ -278,7 +324,7 @@ namespace demos {
 Demo attention()
 {
     return {.id = "attention",
-            .papers = papersOf(),
+            .papers = papersWithMechanisms(),
             .title = {"Attention matrices", "注意行列"},
             .summary = {"One input, its exact attention matrix, and what a cheaper mechanism keeps of it.",
                         "一つの入力に対する厳密な注意行列と、軽い方式がそこから残すものを示します。"},
@@ -286,15 +332,23 @@ Demo attention()
             .panels = {{"weights", {"Exact weights", "厳密な重み"}},
                        {"approximation", {"Weights of the mechanism", "選んだ方式の重み"}},
                        {"difference", {"Difference of weights", "重みの差"}},
+                       {"links", {"Lines between tokens", "トークン間の線"}},
                        {"profile", {"Row and column of a token", "トークンの行と列"}},
                        {"entropy", {"Entropy per row", "行ごとのエントロピー"}},
                        {"output", {"Outputs", "出力"}},
-                       {"spectrum", {"Singular values", "特異値"}}},
+                       {"spectrum", {"Singular values", "特異値"}},
+                       {"rollout", {"Attention rollout", "アテンション・ロールアウト"}},
+                       {"head-1", {"Head 1", "ヘッド 1"}},
+                       {"head-2", {"Head 2", "ヘッド 2"}},
+                       {"head-3", {"Head 3", "ヘッド 3"}},
+                       {"head-4", {"Head 4", "ヘッド 4"}}},
             .compute = compute,
-            .views = {{{"The exact matrix", "厳密な行列"}, {"weights", "profile", "entropy"}},
+            .views = {{{"The exact matrix", "厳密な行列"}, {"weights", "links", "profile", "entropy"}},
                       {{"Against an approximation", "近似との比較"},
                        {"weights", "approximation", "difference", "output"}},
-                      {{"Spectrum", "スペクトル"}, {"weights", "spectrum"}}}};
+                      {{"Spectrum", "スペクトル"}, {"weights", "spectrum"}},
+                      {{"Through the layers", "層を重ねる"}, {"weights", "rollout"}},
+                      {{"Four heads", "4 つのヘッド"}, {"head-1", "head-2", "head-3", "head-4"}}}};
 }
 
 } // namespace demos

@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "core/figure_io/figure_csv.h"
 
+#include "core/base/joined_tokens.h"
 #include "core/base/number_text.h"
 #include "core/base/overloaded.h"
 #include "core/figure_io/embedded_recipe.h"
@@ -91,7 +92,9 @@ void writeLayer(std::string& out, const Panel& panel, const Layer& layer)
                    },
                    [&](const Rule& rule) { rows.rule(rule); },
                    [&](const Heatmap& map) { rows.matrix(map.cols, map.z); },
-                   [&](const Tokens& tokens) { rows.matrix(1, tokens.weights); },
+                   [&](const Tokens& tokens) {
+                       rows.matrix(areJoined(tokens) ? tokens.tokens.size() : 1, tokens.weights);
+                   },
                    [&](const Table& table) { writeTable(rows, table); },
                    [&](const Image& image) {
                        rows.matrix(3 * image.width, Samples(image.rgb.begin(), image.rgb.end()));

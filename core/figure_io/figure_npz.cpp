@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "core/figure_io/figure_npz.h"
 
+#include "core/base/joined_tokens.h"
 #include "core/base/overloaded.h"
 #include "core/figure_io/embedded_recipe.h"
 #include "core/figure_io/npy_writer.h"
@@ -32,7 +33,7 @@ public:
                        [&](const Heatmap& map) {
                            add(name, npyBytes(std::array{map.rows, map.cols}, map.z));
                        },
-                       [&](const Tokens& tokens) { vector(name, tokens.weights); },
+                       [&](const Tokens& tokens) { this->tokens(name, tokens); },
                        [](const Table&) {}, // words: JSON and CSV hold them
                        [&](const Image& image) {
                            add(name, npyBytes(std::array{image.height, image.width, std::size_t{3}},
@@ -52,6 +53,15 @@ private:
     void vector(const std::string& name, const Samples& samples)
     {
         add(name, npyBytes(std::array{samples.size()}, samples));
+    }
+
+    void tokens(const std::string& name, const Tokens& tokens)
+    {
+        const std::size_t count = tokens.tokens.size();
+        if (areJoined(tokens))
+            add(name, npyBytes(std::array{count, count}, tokens.weights));
+        else
+            vector(name, tokens.weights);
     }
 
     void scatter(const std::string& name, const Scatter& scatter)

@@ -22,6 +22,38 @@ namespace {
 
 namespace fs = std::filesystem;
 
+/// Protocols 2 to 5 of Python's pickle, each of which opens with its number and ends with a full stop.
+bool isPickle(std::string_view bytes)
+{
+    return bytes.size() > 2 && bytes[0] == '\x80' && bytes[1] >= 2 && bytes[1] <= 5 && bytes.back() == '.';
+}
+
+Error refusedPickle(std::string_view source)
+{
+    return {
+        Error::Kind::Input,
+        text("'{0}' is a Python pickle, which could run code; it is never loaded. Convert it once: import "
+             "pickle, numpy; numpy.savez('{0}.npz', **pickle.load(open('{0}', 'rb')))",
+             "「{0}」は Python の pickle "
+             "であり、コードを実行しうるため読み込みません。次の行で一度だけ変換して"
+             "ください：import pickle, numpy; numpy.savez('{0}.npz', **pickle.load(open('{0}', 'rb')))",
+             source)};
+}
+
+Error refusedTorch(std::string_view source)
+{
+    return {
+        Error::Kind::Input,
+        text("'{0}' is a file of PyTorch, whose pickle could run code; it is never loaded. Convert it once: "
+             "import torch, numpy; numpy.savez('{0}.npz', **{{k: t.numpy() for k, t in "
+             "torch.load('{0}').items()}})",
+             "「{0}」は PyTorch のファイルで、含まれる pickle "
+             "がコードを実行しうるため読み込みません。次の行で一度だけ"
+             "変換してください：import torch, numpy; numpy.savez('{0}.npz', **{{k: t.numpy() for k, t in "
+             "torch.load('{0}').items()}})",
+             source)};
+}
+
 Result<Input> readNpyFile(std::string_view bytes, std::string_view source)
 {
     Result<InputArray> array = readNpy(bytes, source);
@@ -39,6 +71,8 @@ Result<Input> readNpz(std::string_view bytes, std::string_view source)
         return members.error();
     Input input;
     for (const ZipMember& member : *members) {
+        if (member.name.ends_with("/data.pkl"))
+            return refusedTorch(source);
         if (!isNpy(member.bytes) || isNpyText(member.bytes))
             continue;
         Result<InputArray> array = readNpy(member.bytes, std::string(source) + "/" + member.name);
@@ -152,6 +186,8 @@ Result<Input> readBytes(std::string_view bytes, const std::string& name, const P
         return readNpyFile(bytes, name);
     if (isZip(bytes))
         return readNpz(bytes, name);
+    if (isPickle(bytes))
+        return refusedPickle(name);
     if (isSound(bytes) || hasSoundSuffix(name))
         return readSound(bytes, name);
     return readText(bytes, name, reading);

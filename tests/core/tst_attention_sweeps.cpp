@@ -139,7 +139,7 @@ private slots:
         const Panel against = errorAgainstCostPanel("pareto", std::span(&errors, 1));
         const Line& line = std::get<Line>(against.layers.front().data);
         QCOMPARE(std::get<Samples>(line.x), (Samples{10, 5}));
-        QCOMPARE(line.y, (Samples{0.5, 1e-16}));
+        QCOMPARE(line.y, (Samples{0.5, kLeastShownError}));
         QVERIFY(line.path && !against.note.empty());
         const TokensSweep costs{
             .id = "a", .name = {"A", "あ"}, .points = {{10, {100, 0, 0}, 0}, {20, {400, 0, 0}, 0}}};

@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 // What every mechanism of attention must do, and the limits in which each is known.
 #include "core/attention/attention_measures.h"
+#include "core/attention/exact_attention.h"
 #include "core/attention/mechanism.h"
 #include "core/math/random.h"
 
@@ -116,6 +117,20 @@ private slots:
         const double growth = count(2048) / count(1024);
         const double expected = std::exp2(bench.mechanism.growth);
         QVERIFY2(std::abs(growth - expected) < 0.05 * expected, QByteArray::number(growth));
+    }
+
+    /// With the whole budget, where a mechanism says that this makes it exact.
+    void isExactInItsLimit_data() { mechanismRows(); }
+    void isExactInItsLimit()
+    {
+        QFETCH(QString, id);
+        QFETCH(bool, causal);
+        const std::optional<std::string_view> settings = findMechanism(id.toStdString())->exactWith;
+        if (!settings)
+            return;
+        const AttentionProblem p = problem(90, causal);
+        const AttentionResult whole = Bench(id.toStdString(), 180, *settings).attend(p);
+        QVERIFY(relativeError(whole.outputs, exactAttention(p, {})->outputs) < 1e-12);
     }
 
     void lunaHasTheRankOfItsSlots()

@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "ui/plot/grid_painter.h"
 
+#include "core/base/joined_tokens.h"
 #include "ui/base/words.h"
 #include "ui/plot/heat_image.h"
 #include "ui/plot/label_painter.h"
@@ -85,8 +86,80 @@ void drawImage(const LayerContext& c, const Image& image)
                placeOf(c, {0, static_cast<double>(image.width)}, {0, static_cast<double>(image.height)}));
 }
 
+namespace {
+
+/// Two columns of the same words, queries on the left and keys on the right, a row each.
+class TokenColumns {
+public:
+    TokenColumns(const LayerContext& c, const Tokens& tokens)
+        : m_context(c)
+        , m_tokens(tokens)
+        , m_row(c.area.height() / static_cast<double>(tokens.tokens.size()))
+        , m_font(c.style.font())
+        , m_gap(c.style.units(4))
+    {
+        constexpr double kMostOfWidth = 0.36;
+        const double tallest = m_row / QFontMetricsF(m_font).height();
+        m_font.setPixelSize(std::max(1, static_cast<int>(m_font.pixelSize() * std::min(1.0, tallest))));
+        for (const std::string& token : tokens.tokens)
+            m_width = std::max(m_width, labelWidth(qstring(token), m_font));
+        m_width = std::min(m_width, kMostOfWidth * c.area.width());
+    }
+
+    void drawWords() const
+    {
+        const double down = (QFontMetricsF(m_font).ascent() - QFontMetricsF(m_font).descent()) / 2;
+        for (std::size_t i = 0; i < m_tokens.tokens.size(); ++i) {
+            const QString word = elidedTo(qstring(m_tokens.tokens[i]), m_font, m_width);
+            const double left = m_context.area.left() + m_width - labelWidth(word, m_font);
+            drawLabel(m_context.painter, {left, height(i) + down}, word, m_font, m_context.style.ink().ink);
+            drawLabel(m_context.painter, {m_context.area.right() - m_width, height(i) + down}, word, m_font,
+                      m_context.style.ink().ink);
+        }
+    }
+
+    void drawLines(QColor colour) const
+    {
+        constexpr double kFaintest = 1.0 / 255;
+        const double largest = *std::ranges::max_element(m_tokens.weights);
+        const std::size_t count = m_tokens.tokens.size();
+        const double left = m_context.area.left() + m_width + m_gap;
+        const double right = m_context.area.right() - m_width - m_gap;
+        m_context.painter.setRenderHint(QPainter::Antialiasing);
+        for (std::size_t i = 0; i < count * count; ++i) {
+            const double strength = largest > 0 ? m_tokens.weights[i] / largest : 0;
+            if (!(strength >= kFaintest))
+                continue;
+            colour.setAlphaF(static_cast<float>(strength));
+            m_context.painter.setPen(QPen(colour, m_context.style.units(1)));
+            m_context.painter.drawLine(QPointF(left, height(i / count)), QPointF(right, height(i % count)));
+        }
+    }
+
+private:
+    double height(std::size_t token) const
+    {
+        return m_context.area.top() + m_row * (static_cast<double>(token) + 0.5);
+    }
+
+    const LayerContext& m_context;
+    const Tokens& m_tokens;
+    double m_row;
+    QFont m_font;
+    double m_gap;
+    double m_width = 0; ///< of a column of words
+};
+
+} // namespace
+
 void drawTokens(const LayerContext& c, const Tokens& tokens, const QColor& colour)
 {
+    if (areJoined(tokens)) {
+        const TokenColumns columns(c, tokens);
+        columns.drawLines(colour);
+        columns.drawWords();
+        return;
+    }
     const QFont font = c.style.font();
     const QFontMetricsF metrics(font);
     const double gap = c.style.units(3), line = metrics.height() + 2 * gap;

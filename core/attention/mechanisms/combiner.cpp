@@ -30,6 +30,7 @@ Mechanism combiner()
             .name = {"Combiner: direct terms and spans", "Combiner：直接項とスパン"},
             .budget = {"tokens and spans in sight", "参照するトークンとスパンの数"},
             .growth = 1.5,
+            .exactWith = "",
             .parameters = {kCombinerPattern, kCombinerPooling, kCombinerSizeTerm},
             .attend = attend};
 }

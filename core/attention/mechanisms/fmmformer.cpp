@@ -22,6 +22,7 @@ Mechanism fmmformer()
     return {.id = kFmmformerId,
             .name = {"FMMformer: near and far field", "FMMformer：近接場と遠方場"},
             .budget = {"width of the band", "帯の幅"},
+            .exactWith = "near-weight=1;far-weight=0",
             .parameters = {kNearWeight, kFarWeight, kFarKernels},
             .attend = attend};
 }

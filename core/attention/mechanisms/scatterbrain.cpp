@@ -22,6 +22,7 @@ Mechanism scatterbrain()
     return {.id = kScatterbrainId,
             .name = {"Scatterbrain: sparse and low rank", "Scatterbrain：疎と低ランク"},
             .budget = {"exact pairs and features", "厳密な対と特徴"},
+            .exactWith = "scatter-share=1;scatter-support=window",
             .parameters = {kScatterShare, kScatterSupport, kScatterRounds, kScatterFeatures},
             .attend = attend};
 }

@@ -21,6 +21,7 @@ Mechanism softmax()
             .name = {"Softmax (exact)", "softmax（厳密）"},
             .budget = {},
             .growth = 2,
+            .exactWith = "",
             .attend = attend};
 }
 

@@ -21,6 +21,7 @@ Mechanism terraformer()
     return {.id = "terraformer",
             .name = {"Terraformer: buckets of hashed vectors", "Terraformer：ハッシュによるバケット"},
             .budget = {"keys over all rounds", "全回で参照するキーの数"},
+            .exactWith = "",
             .parameters = lshParameters(),
             .attend = attend};
 }

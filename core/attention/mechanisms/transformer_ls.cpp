@@ -53,6 +53,7 @@ Mechanism transformer_ls()
     return {.id = kLongShortId,
             .name = {"Transformer-LS: window and summaries", "Transformer-LS：窓と要約"},
             .budget = {"window and summaries", "窓と要約の数"},
+            .exactWith = "",
             .parameters = {kProjectionSharpness, kDualNorm},
             .attend = attend};
 }
