@@ -135,10 +135,10 @@ Result<Panel> errorNormPanel(const RpeScene& scene, const RunContext& context)
     Samples deviations;
     RpeSettings settings = sampleOf(scene);
     settings.lengths = Lengths::Kept;
-    for (double exponent = -2; exponent <= 2; exponent += 0.5) {
+    for (int halves = -4; halves <= 4; ++halves) {
         if (context.stopRequested())
             return RunContext::cancelled();
-        settings.norm = std::exp2(exponent);
+        settings.norm = std::exp2(halves / 2.0);
         norms.push_back(settings.norm);
         errors.push_back(rpeError(settings));
         deviations.push_back(std::sqrt(
@@ -286,9 +286,10 @@ Result<std::vector<Panel>> rpePanels(const RpeScene& scene, const RunContext& co
     if (scene.request.wants("spectrum"))
         panels.push_back(spectrumPanel(scene));
     const auto add = [&](Result<Panel> panel) {
-        if (panel)
+        const bool made = panel.has_value();
+        if (made)
             panels.push_back(*std::move(panel));
-        return panel.has_value();
+        return made;
     };
     if (scene.request.wants("error-budget") && !add(errorBudgetPanel(scene, context)))
         return RunContext::cancelled();

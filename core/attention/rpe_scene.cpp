@@ -45,7 +45,7 @@ std::vector<double> relativeBias(const BiasSettings& settings, Eigen::Index toke
     if (settings.shape == BiasShape::Drawn)
         return drawn(settings.curve, static_cast<std::size_t>(2 * tokens - 1));
     Random random(seed + 1);
-    std::vector<double> table(2 * kBucketsASide);
+    std::vector<double> table(std::size_t(2) * kBucketsASide);
     std::ranges::generate(table, [&] { return random.normal(); });
     std::vector<double> bias;
     for (Eigen::Index offset = 1 - tokens; offset < tokens; ++offset) {

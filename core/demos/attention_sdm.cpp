@@ -253,7 +253,7 @@ Claim parityClaim(const SdmScene& scene)
     double broken = 0;
     for (std::size_t v = 2; v < overlaps.size(); v += 2)
         broken += overlaps[v - 1] != overlaps[v] ? 1 : 0;
-    for (auto v = static_cast<std::size_t>(2 * scene.settings.radius + 1); v < overlaps.size(); ++v)
+    for (auto v = 2 * static_cast<std::size_t>(scene.settings.radius) + 1; v < overlaps.size(); ++v)
         broken += overlaps[v] != 0 ? 1 : 0;
     return identityClaim(
         "steps-come-in-pairs",
