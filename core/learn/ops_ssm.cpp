@@ -68,7 +68,7 @@ Mode modeOf(const DiagonalSystems<Scalar>& systems, DiagonalRule rule, Index at)
 {
     const Index order = systems.realA.shape.channels;
     const double step = std::exp(static_cast<double>(systems.logStep.value[at / order]));
-    const Complex a = complexAt(systems.realA, systems.imagA, at);
+    const Complex a = complexAt(systems.realA, systems.imagA, at % systems.realA.size());
     return rule == DiagonalRule::Zoh ? zeroOrderHold(a, step) : bilinear(a, step);
 }
 
@@ -159,8 +159,8 @@ void addModeGradients(const DiagonalSystems<Scalar>& systems, DiagonalRule rule,
             std::conj(mode.poleByA) * poleSlope + std::conj(c * mode.inputByA) * weightSlope;
         systems.realC.gradient[at] += static_cast<Scalar>(cSlope.real());
         systems.imagC.gradient[at] += static_cast<Scalar>(cSlope.imag());
-        systems.realA.gradient[at] += static_cast<Scalar>(aSlope.real());
-        systems.imagA.gradient[at] += static_cast<Scalar>(aSlope.imag());
+        systems.realA.gradient[at % systems.realA.size()] += static_cast<Scalar>(aSlope.real());
+        systems.imagA.gradient[at % systems.realA.size()] += static_cast<Scalar>(aSlope.imag());
         byStep +=
             (std::conj(mode.poleByStep) * poleSlope + std::conj(c * mode.inputByStep) * weightSlope).real();
     }
@@ -176,7 +176,8 @@ Tensor<Scalar> diagonalKernel(Tape<Scalar>& tape, const DiagonalSystems<Scalar>&
 {
     const Index channels = systems.logStep.shape.channels;
     const Index order = systems.realA.shape.channels;
-    assert(systems.realA.shape.length == channels && systems.realC.shape == systems.realA.shape);
+    assert(systems.realA.shape.length == channels || systems.realA.shape.length == 1);
+    assert(systems.realC.shape == Shape({1, channels, order}));
     const Tensor<Scalar> kernel = tape.tensor({1, length, channels});
     const Powers powers = takePowers(tape.arena(), order);
     double* column = tape.arena().template take<double>(length);
@@ -196,6 +197,29 @@ Tensor<Scalar> diagonalKernel(Tape<Scalar>& tape, const DiagonalSystems<Scalar>&
         }
     });
     return kernel;
+}
+
+template <class Scalar>
+ComplexTensor<Scalar> complexProduct(Tape<Scalar>& tape, const ComplexTensor<Scalar>& left,
+                                     const ComplexTensor<Scalar>& right)
+{
+    assert(left.real.shape == right.real.shape);
+    const ComplexTensor<Scalar> y{tape.tensor(left.real.shape), tape.tensor(left.real.shape)};
+    const auto [lr, li] = std::pair(valueRows(left.real), valueRows(left.imag));
+    const auto [rr, ri] = std::pair(valueRows(right.real), valueRows(right.imag));
+    valueRows(y.real) = lr.cwiseProduct(rr) - li.cwiseProduct(ri);
+    valueRows(y.imag) = lr.cwiseProduct(ri) + li.cwiseProduct(rr);
+    tape.onBackward([=] {
+        const auto addConjugate = [&](const ComplexTensor<Scalar>& to, const ComplexTensor<Scalar>& factor) {
+            gradientRows(to.real) += gradientRows(y.real).cwiseProduct(valueRows(factor.real)) +
+                                     gradientRows(y.imag).cwiseProduct(valueRows(factor.imag));
+            gradientRows(to.imag) += gradientRows(y.imag).cwiseProduct(valueRows(factor.real)) -
+                                     gradientRows(y.real).cwiseProduct(valueRows(factor.imag));
+        };
+        addConjugate(left, right);
+        addConjugate(right, left);
+    });
+    return y;
 }
 
 template <class Scalar>
@@ -224,6 +248,8 @@ Tensor<Scalar> shiftKernel(Tape<Scalar>& tape, const Tensor<Scalar>& input, cons
 #define KABA_INSTANTIATE(Scalar)                                                                             \
     template Tensor<Scalar> diagonalKernel(Tape<Scalar>&, const DiagonalSystems<Scalar>&, DiagonalRule,      \
                                            Index);                                                           \
+    template ComplexTensor<Scalar> complexProduct(Tape<Scalar>&, const ComplexTensor<Scalar>&,               \
+                                                  const ComplexTensor<Scalar>&);                             \
     template Tensor<Scalar> shiftKernel(Tape<Scalar>&, const Tensor<Scalar>&, const Tensor<Scalar>&);
 KABA_INSTANTIATE(float)
 KABA_INSTANTIATE(double)

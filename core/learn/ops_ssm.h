@@ -9,7 +9,7 @@ namespace kaba::learn {
 template <class Scalar>
 struct DiagonalSystems {
     Tensor<Scalar> logStep;      ///< [1, 1, H], log Δ
-    Tensor<Scalar> realA, imagA; ///< [1, H, N]; requires A ≠ 2/Δ with the bilinear rule
+    Tensor<Scalar> realA, imagA; ///< [1, H, N], or [1, 1, N] for all; requires A ≠ 2/Δ with the bilinear rule
     Tensor<Scalar> realC, imagC; ///< [1, H, N]
 };
 
@@ -21,6 +21,17 @@ enum class DiagonalRule { Zoh, Bilinear };
 template <class Scalar>
 Tensor<Scalar> diagonalKernel(Tape<Scalar>& tape, const DiagonalSystems<Scalar>& systems, DiagonalRule rule,
                               Index length);
+
+/// The real and the imaginary part of a complex array.
+template <class Scalar>
+struct ComplexTensor {
+    Tensor<Scalar> real, imag;
+};
+
+/// left ⊙ right of equal shapes: a trained B joins C so, for the kernel sees their product only.
+template <class Scalar>
+ComplexTensor<Scalar> complexProduct(Tape<Scalar>& tape, const ComplexTensor<Scalar>& left,
+                                     const ComplexTensor<Scalar>& right);
 
 /// The kernel of H shift registers x_k = S x_{k−1} + B u_k, y_k = C x_k (S moves every entry one down):
 /// K_l = Σ_j B_j C_{j+l}, l < N: B, C [1, N, H] → [1, N, H]. Cost N²H/2 multiply-adds.

@@ -154,6 +154,19 @@ const std::map<std::string, Operation>& operations()
          {{{2, 6, 3}, {1, 6, 3}}, [](T& t, X x) { return longConvolution(t, x[0], x[1]); }}},
         {"diagonal kernel, ZOH", diagonal(DiagonalRule::Zoh)},
         {"diagonal kernel, bilinear", diagonal(DiagonalRule::Bilinear)},
+        {"diagonal kernel, shared poles",
+         {{{1, 1, 3}, {1, 1, 2}, {1, 1, 2}, {1, 3, 2}, {1, 3, 2}},
+          [](T& t, X x) { return diagonalKernel(t, systemsOf(x), DiagonalRule::Bilinear, 4); }}},
+        {"complex product, real part",
+         {{{1, 2, 3}, {1, 2, 3}, {1, 2, 3}, {1, 2, 3}},
+          [](T& t, X x) {
+              return complexProduct<double>(t, {x[0], x[1]}, {x[2], x[3]}).real;
+          }}},
+        {"complex product, imaginary part",
+         {{{1, 2, 3}, {1, 2, 3}, {1, 2, 3}, {1, 2, 3}},
+          [](T& t, X x) {
+              return complexProduct<double>(t, {x[0], x[1]}, {x[2], x[3]}).imag;
+          }}},
         {"shift kernel", {{{1, 4, 3}, {1, 4, 3}}, [](T& t, X x) { return shiftKernel(t, x[0], x[1]); }}},
     };
     return kAll;
