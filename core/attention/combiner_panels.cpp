@@ -9,7 +9,6 @@
 
 #include <algorithm>
 #include <cmath>
-#include <numbers>
 #include <utility>
 
 namespace kaba {
@@ -231,8 +230,9 @@ Result<BlockCosts> blockCosts(const CombinerScene& scene, const RunContext& cont
     const auto n = static_cast<double>(scene.problem().tokens());
     CombinerSettings settings = scene.settings;
     settings.mixture.reset();
-    for (double block = 1; std::round(block) <= n; block *= std::numbers::sqrt2) {
-        const double whole = std::round(block);
+    const int steps = static_cast<int>(2 * std::log2(n));
+    for (int step = 0; step <= steps; ++step) {
+        const double whole = std::round(std::exp2(step / 2.0));
         if (!costs.blocks.empty() && whole == costs.blocks.back())
             continue;
         settings.block = static_cast<Eigen::Index>(whole);
