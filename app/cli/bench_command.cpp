@@ -20,8 +20,8 @@ namespace {
 std::vector<Benchmark> benchmarksWith(const std::string& words)
 {
     std::vector<Benchmark> wanted;
-    for (auto* group :
-         {numericBenchmarks, kernelBenchmarks, attentionBenchmarks, searchBenchmarks, windowBenchmarks})
+    for (auto* group : {numericBenchmarks, kernelBenchmarks, attentionBenchmarks, learningBenchmarks,
+                        searchBenchmarks, windowBenchmarks})
         std::ranges::copy_if(group(), std::back_inserter(wanted), [&](const Benchmark& benchmark) {
             return benchmark.id.find(words) != std::string::npos;
         });

@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "core/learn/ops_elementwise.h"
 
+#include "core/base/dispatch.h"
 #include "core/learn/split_mix.h"
 #include "core/math/exponential.h"
 
@@ -30,6 +31,47 @@ void eachRow(const Shape& left, const Shape& right, Row row)
 Index channelStep(const Shape& left, const Shape& right) { return right.channels == left.channels ? 1 : 0; }
 
 constexpr double kDropoutSteps = 65536;
+
+// --- GELU: σ(2u) from e^{−|2u|}, which cannot overflow
+
+constexpr double kTwice = 2 * std::numbers::sqrt2 * std::numbers::inv_sqrtpi; ///< 2√(2/π)
+constexpr double kCubic = 0.044715;
+
+/// y = −|2u(x)|.
+template <class Scalar>
+[[gnu::always_inline]] inline void negatedGate(Scalar* y, const Scalar* x, Index size)
+{
+    for (Index i = 0; i < size; ++i)
+        y[i] = -std::abs(Scalar(kTwice) * x[i] * (1 + Scalar(kCubic) * x[i] * x[i]));
+}
+KABA_CLONES void negatedGateInto(float* y, const float* x, Index size) { negatedGate(y, x, size); }
+KABA_CLONES void negatedGateInto(double* y, const double* x, Index size) { negatedGate(y, x, size); }
+
+/// From y = e^{−|2u|} to y = x σ(2u), with its derivative in x for the way back.
+template <class Scalar>
+[[gnu::always_inline]] inline void geluFrom(Scalar* y, Scalar* slope, const Scalar* x, Index size)
+{
+    for (Index i = 0; i < size; ++i) {
+        const Scalar larger = 1 / (1 + y[i]);
+        const Scalar gate = (x[i] >= 0 ? 1 : y[i]) * larger;
+        slope[i] =
+            gate + x[i] * larger * larger * y[i] * Scalar(kTwice) * (1 + 3 * Scalar(kCubic) * x[i] * x[i]);
+        y[i] = x[i] * gate;
+    }
+}
+KABA_CLONES void geluInto(float* y, float* slope, const float* x, Index size) { geluFrom(y, slope, x, size); }
+KABA_CLONES void geluInto(double* y, double* slope, const double* x, Index size)
+{
+    geluFrom(y, slope, x, size);
+}
+
+/// sum += left ⊙ right.
+template <class Scalar>
+void addProduct(Scalar* sum, const Scalar* left, const Scalar* right, Index size)
+{
+    for (Index i = 0; i < size; ++i)
+        sum[i] += left[i] * right[i];
+}
 
 } // namespace
 
@@ -75,29 +117,16 @@ Tensor<Scalar> multiply(Tape<Scalar>& tape, const Tensor<Scalar>& left, const Te
     return y;
 }
 
-// σ(z) from e^{−|z|}, which cannot overflow; the slope of the whole is kept for the way back.
 template <class Scalar>
 Tensor<Scalar> gelu(Tape<Scalar>& tape, const Tensor<Scalar>& x)
 {
-    constexpr auto kTwice = static_cast<Scalar>(2 * std::numbers::sqrt2 * std::numbers::inv_sqrtpi);
-    constexpr auto kCubic = static_cast<Scalar>(0.044715);
     const Tensor<Scalar> y = tape.tensor(x.shape);
     const Index size = x.size();
     Scalar* slope = tape.scratch(size);
-    for (Index i = 0; i < size; ++i)
-        y.value[i] = -std::abs(kTwice * x.value[i] * (1 + kCubic * x.value[i] * x.value[i]));
+    negatedGateInto(y.value, x.value, size);
     expShifted(std::span(y.value, static_cast<std::size_t>(size)), 1, 0);
-    for (Index i = 0; i < size; ++i) {
-        const Scalar at = x.value[i];
-        const Scalar larger = 1 / (1 + y.value[i]);
-        const Scalar gate = (at >= 0 ? 1 : y.value[i]) * larger;
-        slope[i] = gate + at * larger * larger * y.value[i] * kTwice * (1 + 3 * kCubic * at * at);
-        y.value[i] = at * gate;
-    }
-    tape.onBackward([=] {
-        for (Index i = 0; i < size; ++i)
-            x.gradient[i] += slope[i] * y.gradient[i];
-    });
+    geluInto(y.value, slope, x.value, size);
+    tape.onBackward([=] { addProduct(x.gradient, slope, y.gradient, size); });
     return y;
 }
 
@@ -107,10 +136,7 @@ Tensor<Scalar> negativeExp(Tape<Scalar>& tape, const Tensor<Scalar>& x)
     const Tensor<Scalar> y = tape.tensor(x.shape);
     for (Index i = 0; i < x.size(); ++i)
         y.value[i] = -std::exp(x.value[i]);
-    tape.onBackward([=] {
-        for (Index i = 0; i < x.size(); ++i)
-            x.gradient[i] += y.value[i] * y.gradient[i];
-    });
+    tape.onBackward([=] { addProduct(x.gradient, y.value, y.gradient, x.size()); });
     return y;
 }
 
@@ -132,10 +158,7 @@ Tensor<Scalar> dropout(Tape<Scalar>& tape, const Tensor<Scalar>& x, double rate,
     }
     for (Index i = 0; i < size; ++i)
         y.value[i] = factor[i] * x.value[i];
-    tape.onBackward([=] {
-        for (Index i = 0; i < size; ++i)
-            x.gradient[i] += factor[i] * y.gradient[i];
-    });
+    tape.onBackward([=] { addProduct(x.gradient, factor, y.gradient, size); });
     return y;
 }
 

@@ -21,6 +21,9 @@ struct Mode {
     Complex poleByStep, inputByStep; ///< ∂/∂Δ
 };
 
+/// 1/z for z of ordinary size: the language's own division guards against overflow at twice the time.
+Complex inverseOf(Complex z) { return std::conj(z) / std::norm(z); }
+
 /// φ(z) = (e^z − 1)/z and φ'(z), by their series where the quotient would cancel.
 std::pair<Complex, Complex> averagedExponential(Complex z)
 {
@@ -30,8 +33,9 @@ std::pair<Complex, Complex> averagedExponential(Complex z)
                 0.5 +
                     z / 3.0 * (1.0 + z * (3.0 / 8.0) * (1.0 + z * (4.0 / 15.0) * (1.0 + z * (5.0 / 24.0))))};
     const Complex power = std::exp(z);
-    const Complex average = (power - 1.0) / z;
-    return {average, (power - average) / z};
+    const Complex inverse = inverseOf(z);
+    const Complex average = (power - 1.0) * inverse;
+    return {average, (power - average) * inverse};
 }
 
 Mode zeroOrderHold(Complex a, double step)
@@ -48,7 +52,7 @@ Mode zeroOrderHold(Complex a, double step)
 
 Mode bilinear(Complex a, double step)
 {
-    const Complex inverse = 1.0 / (1.0 - step / 2 * a);
+    const Complex inverse = inverseOf(1.0 - step / 2 * a);
     return {.pole = (1.0 + step / 2 * a) * inverse,
             .input = step * inverse,
             .poleByA = step * inverse * inverse,
