@@ -123,8 +123,11 @@ TextControl::TextControl(const Parameter& parameter)
     , m_label(new QLabel(this))
     , m_field(new ComposingLineEdit(this))
 {
+    constexpr int kAWord = 12;
     layOut(*this, *m_label, *m_field);
     showValue(initialValue(parameter));
+    if (m_shown.size() > kAWord)
+        static_cast<QBoxLayout*>(layout())->setDirection(QBoxLayout::TopToBottom);
     connect(m_field, &QLineEdit::textEdited, this, &ParameterControl::touched);
     connect(m_field, &QLineEdit::editingFinished, this, &TextControl::commit);
     connect(m_field, &ComposingLineEdit::escaped, this, [this] { m_field->setText(m_shown); });
@@ -139,8 +142,10 @@ void TextControl::commit()
 void TextControl::showValue(const ParameterValue& value)
 {
     m_shown = qstring(std::get<std::string>(value));
-    if (m_field->text() != m_shown)
-        m_field->setText(m_shown);
+    if (m_field->text() == m_shown)
+        return;
+    m_field->setText(m_shown);
+    m_field->setCursorPosition(0);
 }
 
 void TextControl::retranslate()
