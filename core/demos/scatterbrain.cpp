@@ -185,8 +185,8 @@ SweepPlan planOf(const Scene& scene)
 {
     return {.problemOf =
                 [&scene](int seed) {
-                    Result<AttentionInput> input = inputFor(scene.request, seed);
-                    return input ? std::move(input->problem) : scene.input.problem;
+                    const Result<AttentionInput> input = inputFor(scene.request, seed);
+                    return input ? input->problem : scene.input.problem;
                 },
             .choice = scene.choice,
             .seeds = kSeeds};
@@ -379,11 +379,11 @@ std::vector<Text> noticesOf(const Scene& scene)
 {
     std::vector<Text> notices = scene.input.notices;
     if (scene.choice.support == SupportKind::TopK)
-        notices.push_back(
-            {"The support is an oracle: it reads every pair, and its multiply-adds count. Hash buckets "
-             "and the window do not.",
-             "厳密にする位置はオラクルが選んでいます。全対を読むため、その積和も数に入ります。"
-             "ハッシュのバケツと局所窓は全対を読みません。"});
+        notices.emplace_back(
+            "The support is an oracle: it reads every pair, and its multiply-adds count. Hash buckets "
+            "and the window do not.",
+            "厳密にする位置はオラクルが選んでいます。全対を読むため、その積和も数に入ります。"
+            "ハッシュのバケツと局所窓は全対を読みません。");
     return notices;
 }
 
