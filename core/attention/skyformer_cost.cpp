@@ -2,7 +2,6 @@
 #include "core/attention/attention_panels.h"
 #include "core/attention/skyformer_scene.h"
 #include "core/attention/sweeps.h"
-#include "core/math/random.h"
 
 #include <algorithm>
 
@@ -12,20 +11,6 @@ namespace {
 constexpr int kLeastTokens = 256;
 constexpr int kMostLandmarks = 128; ///< beyond, d³ alone would be seen
 constexpr int kMostTokens = 2048;
-
-/// Independent Gaussian tokens: what is counted does not depend on them.
-AttentionProblem problemOf(int tokens, Eigen::Index dim)
-{
-    Random random(1);
-    const auto rows = [&] {
-        return Eigen::MatrixXd::NullaryExpr(tokens, dim, [&] { return random.normal(); }).eval();
-    };
-    AttentionProblem problem;
-    problem.queries = rows();
-    problem.keys = rows();
-    problem.values = rows();
-    return problem;
-}
 
 Result<AttentionResult> wholeKernel(const AttentionProblem& problem, int, const RunContext& context)
 {
@@ -50,7 +35,7 @@ Result<std::vector<TokensSweep>> sweepsOf(const SkyformerScene& scene, const Run
                                        return nystromAttention(problem, settings, inner);
                                    }}};
     const std::vector<int> tokens = doublingFrom(kLeastTokens, kMostTokens);
-    const auto make = [&](int count) { return problemOf(count, scene.problem().dim()); };
+    const auto make = [&](int count) { return normalProblem(count, scene.problem().dim()); };
     std::vector<TokensSweep> sweeps;
     for (const Attender& attender : attenders) {
         Result<TokensSweep> sweep =

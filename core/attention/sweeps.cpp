@@ -3,6 +3,7 @@
 
 #include "core/attention/attention_measures.h"
 #include "core/math/log_slope.h"
+#include "core/math/random.h"
 
 #include <algorithm>
 #include <chrono>
@@ -115,6 +116,19 @@ Samples TokensSweep::values(Growth what) const
 }
 
 double TokensSweep::slope(Growth what) const { return logSlope(tokens(), values(what)); }
+
+AttentionProblem normalProblem(int tokens, Eigen::Index dim)
+{
+    Random random(1);
+    const auto rows = [&] {
+        return Eigen::MatrixXd::NullaryExpr(tokens, dim, [&] { return random.normal(); }).eval();
+    };
+    AttentionProblem problem;
+    problem.queries = rows();
+    problem.keys = rows();
+    problem.values = rows();
+    return problem;
+}
 
 Result<TokensSweep> costAgainstTokens(const Attender& attender, const ProblemOf& problemOf, int budget,
                                       std::span<const int> tokens, Clock clock, const RunContext& context)

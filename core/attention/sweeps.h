@@ -69,6 +69,9 @@ using ProblemOf = std::function<AttentionProblem(int tokens)>;
 
 enum class Clock { None, Milliseconds };
 
+/// Independent standard normal queries, keys and values: for costs, which do not depend on what is attended.
+AttentionProblem normalProblem(int tokens, Eigen::Index dim);
+
 /// What attending costs as the tokens grow, the budget fixed: multiply-adds, exponentials and memory counted where they
 /// happen, and with Clock::Milliseconds the fastest of three runs (more while they take less than 10 ms in all, fewer
 /// beyond 50 ms): only where the request asks for timings. Errors: those of the attender; stops when asked, also between runs.
