@@ -28,7 +28,8 @@ public:
 
     void showValue(const ParameterValue& value) override;
     void showPlaying(bool playing) override;
-    void showContext(const ParameterSet& values, int seed, const std::shared_ptr<const Input>& input) override;
+    void showContext(const ParameterSet& values, int seed,
+                     const std::shared_ptr<const Input>& input) override;
 
     const SliderScale& scale() const { return m_scale; }
     ParameterValue valueAt(double fraction) const { return ofNumber(m_scale.valueAt(fraction)); }
