@@ -35,9 +35,11 @@ Eigen::MatrixXd noise(Random& random, Eigen::Index rows, Eigen::Index cols)
 Eigen::Index drawnBy(const Eigen::VectorXd& weights, Random& random)
 {
     double left = random.uniform() * weights.sum();
-    for (Eigen::Index i = 0; i < weights.size(); ++i)
-        if ((left -= weights[i]) < 0)
+    for (Eigen::Index i = 0; i < weights.size(); ++i) {
+        left -= weights[i];
+        if (left < 0)
             return i;
+    }
     return 0;
 }
 
