@@ -121,17 +121,21 @@ public:
     void drawLines(QColor colour) const
     {
         constexpr double kFaintest = 1.0 / 255;
+        constexpr std::size_t kMostSmooth =
+            16; ///< tokens: beyond, hundreds of smooth lines cost a screen 100 ms
         const double largest = *std::ranges::max_element(m_tokens.weights);
         const std::size_t count = m_tokens.tokens.size();
         const double left = m_context.area.left() + m_width + m_gap;
         const double right = m_context.area.right() - m_width - m_gap;
-        m_context.painter.setRenderHint(QPainter::Antialiasing);
+        const bool fast = m_context.style.screen && count > kMostSmooth;
+        m_context.painter.setRenderHint(QPainter::Antialiasing, !fast);
         for (std::size_t i = 0; i < count * count; ++i) {
             const double strength = largest > 0 ? m_tokens.weights[i] / largest : 0;
             if (!(strength >= kFaintest))
                 continue;
             colour.setAlphaF(static_cast<float>(strength));
-            m_context.painter.setPen(QPen(colour, m_context.style.units(1)));
+            m_context.painter.setPen(
+                QPen(colour, m_context.style.screen ? (fast ? 0 : 1) : m_context.style.units(1)));
             m_context.painter.drawLine(QPointF(left, height(i / count)), QPointF(right, height(i % count)));
         }
     }
