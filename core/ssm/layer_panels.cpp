@@ -17,7 +17,7 @@
 namespace kaba {
 namespace {
 
-Panel outputPanel(const LayerRun& run)
+Panel outputPanel(const Request& request, const LayerRun& run)
 {
     const SampleScale scale{run.sampleRate};
     Panel panel{.id = "output",
@@ -37,7 +37,8 @@ Panel outputPanel(const LayerRun& run)
                             .data = lineOf(run.convolved, scale),
                             .role = Role::Reference}},
                 .note = overflowNote({run.recurrent, run.convolved})};
-    std::ranges::move(momentMark(run), std::back_inserter(panel.layers));
+    if (request.values.find("moment"))
+        std::ranges::move(momentMark(run), std::back_inserter(panel.layers));
     return panel;
 }
 
@@ -129,7 +130,7 @@ Result<std::vector<Panel>> layerPanels(const Request& request, const LayerRun& r
     if (request.wants("kernel"))
         panels.push_back(kernelPanel(run.kernel));
     if (request.wants("output"))
-        panels.push_back(outputPanel(run));
+        panels.push_back(outputPanel(request, run));
     if (scan.columns > 0)
         addStatePanels(request, run, scan, panels);
     if (request.wants("eigenvalues"))
