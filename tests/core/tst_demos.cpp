@@ -278,7 +278,8 @@ void TestDemos::cornersTogether()
         Request request = requestFor(*demo);
         for (const Parameter& parameter : demo->parameters) {
             const std::vector<std::string> all = ends(parameter);
-            const bool grows = idOf(parameter) == "length" || idOf(parameter) == "tokens";
+            const std::string_view id = idOf(parameter);
+            const bool grows = id == "length" || id == "tokens" || id == "longest";
             const std::size_t count = grows ? 2 : all.size();
             QVERIFY(request.values.setText(idOf(parameter), all[random.below(count)]).has_value());
         }
