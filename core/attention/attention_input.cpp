@@ -3,6 +3,7 @@
 
 #include "core/attention/attention_file.h"
 #include "core/base/number_text.h"
+#include "core/math/normal_rows.h"
 #include "core/math/random.h"
 
 #include <cmath>
@@ -15,15 +16,6 @@ constexpr std::uint64_t kHeadStride = 1000003; ///< keeps the seeds of neighbour
 std::uint64_t seedOf(const Request& request, int head)
 {
     return static_cast<std::uint64_t>(request.seed) + kHeadStride * static_cast<std::uint64_t>(head);
-}
-
-Eigen::MatrixXd normal(Random& random, Eigen::Index rows, Eigen::Index cols)
-{
-    Eigen::MatrixXd matrix(rows, cols);
-    for (Eigen::Index row = 0; row < rows; ++row)
-        for (Eigen::Index col = 0; col < cols; ++col)
-            matrix(row, col) = random.normal();
-    return matrix;
 }
 
 struct Sizes {
@@ -40,9 +32,9 @@ AttentionInput gaussian(const Request& request, int head)
     const Sizes sizes = sizesOf(request.values);
     Random random(seedOf(request, head));
     AttentionInput input;
-    input.problem.queries = sizes.deviation * normal(random, sizes.tokens, sizes.dim);
-    input.problem.keys = sizes.deviation * normal(random, sizes.tokens, sizes.dim);
-    input.problem.values = normal(random, sizes.tokens, sizes.dim);
+    input.problem.queries = sizes.deviation * normalRows(random, sizes.tokens, sizes.dim);
+    input.problem.keys = sizes.deviation * normalRows(random, sizes.tokens, sizes.dim);
+    input.problem.values = normalRows(random, sizes.tokens, sizes.dim);
     input.label = text("independent Gaussian queries, keys and values, σ = {}",
                        "独立な正規乱数のクエリ・キー・値（σ = {}）", shortest(sizes.deviation));
     return input;
@@ -56,9 +48,9 @@ AttentionInput clustered(const Request& request, int head)
     const Eigen::Index clusters = request.values[kClusters];
     const double spread = request.values[kSpread];
     Random random(seedOf(request, head));
-    const Eigen::MatrixXd centres = normal(random, clusters, sizes.dim);
+    const Eigen::MatrixXd centres = normalRows(random, clusters, sizes.dim);
     const auto around = [&] {
-        Eigen::MatrixXd points = spread * normal(random, sizes.tokens, sizes.dim);
+        Eigen::MatrixXd points = spread * normalRows(random, sizes.tokens, sizes.dim);
         for (Eigen::Index i = 0; i < sizes.tokens; ++i)
             points.row(i) += centres.row(i * clusters / sizes.tokens);
         return Eigen::MatrixXd(sizes.deviation * points);
@@ -66,7 +58,7 @@ AttentionInput clustered(const Request& request, int head)
     AttentionInput input;
     input.problem.queries = around();
     input.problem.keys = around();
-    input.problem.values = normal(random, sizes.tokens, sizes.dim);
+    input.problem.values = normalRows(random, sizes.tokens, sizes.dim);
     input.label = text("{} random clusters, σ = {}", "乱数のクラスタ {} 個（σ = {}）", clusters,
                        shortest(sizes.deviation));
     return input;
@@ -95,9 +87,9 @@ Result<AttentionInput> fromTokens(const Request& request, int head, Result<Token
     Random random(seedOf(request, head));
     const double scale = sizes.deviation / std::sqrt(static_cast<double>(sizes.dim));
     AttentionInput input;
-    input.problem.queries = embedded * (scale * normal(random, sizes.dim, sizes.dim));
-    input.problem.keys = embedded * (scale * normal(random, sizes.dim, sizes.dim));
-    input.problem.values = embedded * (scale / sizes.deviation * normal(random, sizes.dim, sizes.dim));
+    input.problem.queries = embedded * (scale * normalRows(random, sizes.dim, sizes.dim));
+    input.problem.keys = embedded * (scale * normalRows(random, sizes.dim, sizes.dim));
+    input.problem.values = embedded * (scale / sizes.deviation * normalRows(random, sizes.dim, sizes.dim));
     input.tokens = std::move(list->tokens);
     input.label = {"text with random embeddings and projections: nothing is learned",
                    "テキスト（埋め込みと射影は乱数で、学習したものではない）"};

@@ -3,6 +3,7 @@
 
 #include "core/attention/attention_measures.h"
 #include "core/attention/exact_attention.h"
+#include "core/math/normal_rows.h"
 #include "core/math/random.h"
 
 #include <Eigen/SVD>
@@ -18,15 +19,6 @@ constexpr Eigen::Index kLocalDim = 3;
 constexpr Eigen::Index kLocalWidth = 8;
 constexpr Eigen::Index kStripRows = 8;
 constexpr double kGaussianWidth = 16;
-
-Eigen::MatrixXd normalRows(Random& random, Eigen::Index rows, Eigen::Index cols)
-{
-    Eigen::MatrixXd matrix(rows, cols);
-    for (Eigen::Index row = 0; row < rows; ++row)
-        for (Eigen::Index col = 0; col < cols; ++col)
-            matrix(row, col) = random.normal();
-    return matrix;
-}
 
 Eigen::Vector2d placeOf(ParticleLayout layout, Eigen::Index particle)
 {

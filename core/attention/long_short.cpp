@@ -2,6 +2,7 @@
 #include "core/attention/long_short.h"
 
 #include "core/attention/exact_attention.h"
+#include "core/math/normal_rows.h"
 #include "core/math/random.h"
 
 #include <algorithm>
@@ -53,11 +54,7 @@ Projection dynamicProjection(const Eigen::MatrixXd& inputs, const Eigen::MatrixX
 Eigen::MatrixXd normalRows(std::uint64_t seed, Index rows, Index cols)
 {
     Random random(seed);
-    Eigen::MatrixXd matrix(rows, cols);
-    for (Index row = 0; row < rows; ++row)
-        for (Index col = 0; col < cols; ++col)
-            matrix(row, col) = random.normal();
-    return matrix;
+    return kaba::normalRows(random, rows, cols);
 }
 
 Eigen::MatrixXd normalisedRows(const Eigen::MatrixXd& rows)

@@ -2,6 +2,7 @@
 #include "core/attention/luna.h"
 
 #include "core/attention/exact_attention.h"
+#include "core/math/normal_rows.h"
 #include "core/math/random.h"
 
 #include <algorithm>
@@ -20,15 +21,6 @@ Eigen::MatrixXd spacedRows(const Eigen::MatrixXd& rows, Eigen::Index count)
     for (Eigen::Index slot = 0; slot < count; ++slot)
         chosen.row(slot) = rows.row(slot * rows.rows() / count);
     return chosen;
-}
-
-Eigen::MatrixXd noise(Random& random, Eigen::Index rows, Eigen::Index cols)
-{
-    Eigen::MatrixXd matrix(rows, cols);
-    for (Eigen::Index row = 0; row < rows; ++row)
-        for (Eigen::Index col = 0; col < cols; ++col)
-            matrix(row, col) = random.normal();
-    return matrix;
 }
 
 /// The index at which the running sum of weights passes a share drawn by chance; the first one where all are 0.
@@ -169,7 +161,7 @@ Result<SlotSet> lunaSlots(const AttentionProblem& problem, LunaSlots kind, int c
     const Eigen::Index slots = std::min<Eigen::Index>(count, problem.tokens());
     Random random(static_cast<std::uint64_t>(seed) + 77);
     if (problem.causal || kind == LunaSlots::Normal)
-        return SlotSet{noise(random, slots, problem.dim())};
+        return SlotSet{normalRows(random, slots, problem.dim())};
     if (kind == LunaSlots::Rows)
         return SlotSet{spacedRows(problem.keys, slots)};
     return centresOf(problem.keys, slots, random, context);

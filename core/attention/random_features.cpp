@@ -2,6 +2,7 @@
 #include "core/attention/random_features.h"
 
 #include "core/attention/linear_attention.h"
+#include "core/math/normal_rows.h"
 #include "core/math/random.h"
 
 #include <Eigen/QR>
@@ -14,15 +15,6 @@ namespace kaba {
 namespace {
 
 constexpr Eigen::Index kStopEvery = 256; ///< tokens between two looks at the stop sign
-
-Eigen::MatrixXd normalRows(Random& random, Eigen::Index rows, Eigen::Index cols)
-{
-    Eigen::MatrixXd matrix(rows, cols);
-    for (Eigen::Index row = 0; row < rows; ++row)
-        for (Eigen::Index col = 0; col < cols; ++col)
-            matrix(row, col) = random.normal();
-    return matrix;
-}
 
 /// Blocks of dim orthogonal rows, each uniform in its direction (QR of a normal matrix with a positive diagonal of R)
 /// and as long as a normal vector.
