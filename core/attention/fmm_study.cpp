@@ -24,7 +24,9 @@ Eigen::Vector2d placeOf(ParticleLayout layout, Eigen::Index particle)
 {
     if (layout == ParticleLayout::Line)
         return {static_cast<double>(particle), 0};
-    return {static_cast<double>(particle / kStripRows), static_cast<double>(particle % kStripRows)};
+    const Eigen::Index column = particle / kStripRows;
+    const Eigen::Index row = particle % kStripRows;
+    return {static_cast<double>(column), static_cast<double>(row)};
 }
 
 double actionAt(ParticleKernel kernel, double distance)
