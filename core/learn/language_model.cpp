@@ -21,8 +21,14 @@ decltype(Block::mixer) addMixer(const Initialiser<Scalar>& at, Mixer mixer, cons
         return addAttention(at, settings);
     case Mixer::S4d:
         return addS4d(at, settings);
+    case Mixer::Gss:
+        return addGss(at, settings);
     case Mixer::H3:
         return addH3(at, settings);
+    case Mixer::Rnn:
+        return addRnn(at, settings);
+    case Mixer::Lstm:
+        return addLstm(at, settings);
     }
     return {};
 }
@@ -32,26 +38,44 @@ Block addBlock(const Initialiser<Scalar>& at, const ModelSettings& settings)
 {
     const double last = kDeviation / std::sqrt(2 * static_cast<double>(settings.layers));
     const MixerSettings mixer{.width = settings.width,
+                              .inner = settings.inner,
                               .order = settings.order,
                               .heads = settings.heads,
+                              .headWidth = settings.headWidth,
                               .dropout = settings.attentionDropout,
-                              .outputDeviation = last};
-    return {.beforeMixer = addNormalisation(at.under("norm0"), settings.width),
-            .mixer = addMixer(at.under("mixer"), settings.mixer, mixer),
-            .beforeDense = addNormalisation(at.under("norm1"), settings.width),
-            .up = addDense(at.under("up"), settings.width, settings.inner),
-            .down = addDense(at.under("down"), settings.inner, settings.width, last)};
+                              .outputDeviation = last,
+                              .horizon = settings.horizon};
+    Block block{.beforeMixer = addNormalisation(at.under("norm0"), settings.width),
+                .mixer = addMixer(at.under("mixer"), settings.mixer, mixer),
+                .feedForward = {}};
+    if (settings.mixer != Mixer::Gss)
+        block.feedForward = {.before = addNormalisation(at.under("norm1"), settings.width),
+                             .up = addDense(at.under("up"), settings.width, settings.inner),
+                             .down = addDense(at.under("down"), settings.inner, settings.width, last)};
+    return block;
+}
+
+template <class Scalar>
+Tensor<Scalar> apply(Pass<Scalar>& pass, const FeedForward& layer, const Tensor<Scalar>& x)
+{
+    const Tensor<Scalar> up = learn::apply(pass, layer.up, learn::apply(pass, layer.before, x));
+    return learn::apply(pass, layer.down, gelu(pass.tape, up));
+}
+
+template <class Scalar>
+Tensor<Scalar> mix(Pass<Scalar>& pass, const Block& block, const Tensor<Scalar>& x)
+{
+    const Tensor<Scalar> normalised = learn::apply(pass, block.beforeMixer, x);
+    const Tensor<Scalar> mixed =
+        std::visit([&](const auto& mixer) { return learn::apply(pass, mixer, normalised); }, block.mixer);
+    return add(pass.tape, x, pass.noted(Inner::Mixed, mixed));
 }
 
 template <class Scalar>
 Tensor<Scalar> apply(Pass<Scalar>& pass, const Block& block, const Tensor<Scalar>& x)
 {
-    const Tensor<Scalar> normalised = learn::apply(pass, block.beforeMixer, x);
-    const Tensor<Scalar> mixed =
-        std::visit([&](const auto& mixer) { return learn::apply(pass, mixer, normalised); }, block.mixer);
-    const Tensor<Scalar> middle = add(pass.tape, x, mixed);
-    const Tensor<Scalar> up = learn::apply(pass, block.up, learn::apply(pass, block.beforeDense, middle));
-    return add(pass.tape, middle, learn::apply(pass, block.down, gelu(pass.tape, up)));
+    const Tensor<Scalar> middle = pass.isWithout(Part::Mixer) ? x : mix(pass, block, x);
+    return block.feedForward ? add(pass.tape, middle, apply(pass, *block.feedForward, middle)) : middle;
 }
 
 } // namespace
@@ -81,14 +105,37 @@ Tensor<Scalar> logits(Pass<Scalar>& pass, const LanguageModel& model, const Toke
         x = add(pass.tape, x, firstPositions(pass[*model.positions], batch.length()));
     }
     x = pass.dropped(x, model.embeddingDropout);
-    for (const Block& block : model.blocks)
-        x = apply(pass, block, x);
+    pass.layer = 0;
+    for (const Block& block : model.blocks) {
+        x = apply(pass, block, pass.noted(Inner::Residual, x));
+        ++pass.layer;
+    }
+    pass.noted(Inner::Residual, x);
     return tiedLogits(pass.tape, learn::apply(pass, model.last, x), pass[model.embedding]);
+}
+
+template <class Scalar>
+Tensor<Scalar> evaluate(Tape<Scalar>& tape, const Weights<Scalar>& weights, const LanguageModel& model,
+                        const TokenBatch& batch, Inspection<Scalar>* inspection)
+{
+    const auto values = weights.values();
+    const auto count = static_cast<Index>(values.size());
+    Pass<Scalar> pass{.tape = tape,
+                      .values = tape.scratch(count),
+                      .gradient = tape.scratch(count),
+                      .training = false,
+                      .inspection = inspection};
+    std::copy(values.begin(), values.end(), pass.values);
+    return logits(pass, model, batch);
 }
 
 template LanguageModel addLanguageModel(Weights<float>&, const ModelSettings&, std::uint64_t);
 template LanguageModel addLanguageModel(Weights<double>&, const ModelSettings&, std::uint64_t);
 template Tensor<float> logits(Pass<float>&, const LanguageModel&, const TokenBatch&);
 template Tensor<double> logits(Pass<double>&, const LanguageModel&, const TokenBatch&);
+template Tensor<float> evaluate(Tape<float>&, const Weights<float>&, const LanguageModel&, const TokenBatch&,
+                                Inspection<float>*);
+template Tensor<double> evaluate(Tape<double>&, const Weights<double>&, const LanguageModel&,
+                                 const TokenBatch&, Inspection<double>*);
 
 } // namespace kaba::learn

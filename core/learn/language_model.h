@@ -1,15 +1,15 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #pragma once
 
-#include "core/learn/layers.h"
+#include "core/learn/layers_recurrent.h"
+#include "core/learn/layers_ssm.h"
+#include "core/learn/mixers.h"
 #include "core/learn/sharded_gradient.h"
 
 #include <optional>
 #include <variant>
 
 namespace kaba::learn {
-
-enum class Mixer { Attention, S4d, H3 };
 
 /// The defaults are those of the synthetic tasks of H3 (Fu et al., 2023).
 struct ModelSettings {
@@ -18,19 +18,26 @@ struct ModelSettings {
     Index length = 42; ///< the longest sequence, for the positions of attention
     Index layers = 2;
     Index width = 32;
-    Index inner = 128; ///< of the two dense maps behind each mixer
-    Index order = 64;
-    Index heads = 1;
+    Index inner = 128;   ///< of the two dense maps behind each mixer, of the gate of GSS
+    Index order = 64;    ///< of the state spaces, as in MixerSettings
+    Index heads = 1;     ///< of attention
+    Index headWidth = 1; ///< of H3; divides the width
+    Index horizon = 0;   ///< of the recurrent networks' gradients, as in ops_recurrent.h
     double embeddingDropout = 0.1;
     double attentionDropout = 0.1;
 };
 
-/// x + mixer(norm(x)), then + down(GELU(up(norm(·)))).
+/// down(GELU(up(norm(x)))).
+struct FeedForward {
+    Normalisation before;
+    Dense up, down;
+};
+
+/// x + mixer(norm(x)), then, except for GSS, + feedForward(·).
 struct Block {
     Normalisation beforeMixer;
-    std::variant<AttentionLayer, S4dLayer, H3Layer> mixer;
-    Normalisation beforeDense;
-    Dense up, down;
+    std::variant<AttentionLayer, S4dLayer, GssLayer, H3Layer, RnnLayer, LstmLayer> mixer;
+    std::optional<FeedForward> feedForward;
 };
 
 /// Embedding, blocks, a last normalisation, logits tied to the embedding; learned positions for attention only.
@@ -51,5 +58,11 @@ LanguageModel addLanguageModel(Weights<Scalar>& weights, const ModelSettings& se
 /// [B, L, V]: what comes next at each position. Requires L ≤ the settings' length for attention.
 template <class Scalar>
 Tensor<Scalar> logits(Pass<Scalar>& pass, const LanguageModel& model, const TokenBatch& batch);
+
+/// The same without dropout, by a copy of the weights on the tape; what `inspection` asks for is left out and what happens
+/// inside is noted in it.
+template <class Scalar>
+Tensor<Scalar> evaluate(Tape<Scalar>& tape, const Weights<Scalar>& weights, const LanguageModel& model,
+                        const TokenBatch& batch, Inspection<Scalar>* inspection = nullptr);
 
 } // namespace kaba::learn

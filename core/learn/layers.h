@@ -1,7 +1,6 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #pragma once
 
-#include "core/learn/ops_ssm.h"
 #include "core/learn/pass.h"
 #include "core/math/random.h"
 
@@ -19,6 +18,8 @@ struct Initialiser {
     Initialiser under(const std::string& name) const { return {weights, random, prefix + name + "."}; }
     WeightRef constant(const std::string& name, Shape shape, double value) const;
     WeightRef normal(const std::string& name, Shape shape, double deviation) const;
+    /// Uniform in −most … most.
+    WeightRef uniform(const std::string& name, Shape shape, double most) const;
     /// Any other law, in a group of choice.
     WeightRef drawn(const std::string& name, Shape shape, WeightGroup group,
                     const std::function<double()>& draw) const;
@@ -38,35 +39,15 @@ struct AttentionLayer {
     double dropout = 0; ///< of the attention weights
 };
 
-/// H diagonal systems of order N with a skip D: log(−Re A), Im A, B (or 1), C and log Δ are trained.
-struct DiagonalLayer {
-    WeightRef logStep, logDecay, imagA, realC, imagC, skip;
-    WeightRef realB, imagB; ///< where trainsInput
-    bool trainsInput = false;
-    DiagonalRule rule = DiagonalRule::Zoh;
-};
-
-/// Diagonal systems, GELU, a dense map. Source: S4D (2022), as safari's synthetics use it: poles of S4D-Inv shared by the
-/// channels, ZOH, B = 1.
-struct S4dLayer {
-    DiagonalLayer system;
-    Dense output;
-};
-
-/// q ⊙ diagonal(shift(k) ⊙ v) with heads of one channel. Source: Fu et al., Hungry Hungry Hippos (2023), algorithm 1;
-/// poles of S4D-Lin, bilinear.
-struct H3Layer {
-    Dense query, key, value, output;
-    WeightRef shiftInput, shiftReadout, shiftSkip;
-    DiagonalLayer memory;
-};
-
 struct MixerSettings {
     Index width = 32;
-    Index order = 64;              ///< N of a state space, N/2 complex modes
-    Index heads = 1;               ///< of attention
+    Index inner = 128; ///< of the gate of GSS
+    Index order = 64;  ///< N of a state space: N/2 complex modes with their conjugates, of GSS N complex ones
+    Index heads = 1;   ///< of attention
+    Index headWidth = 1;           ///< of H3
     double dropout = 0;            ///< of the attention weights
     double outputDeviation = 0.02; ///< of the last dense map's initial weights
+    Index horizon = 0;             ///< of recurrent networks, as in ops_recurrent.h
 };
 
 template <class Scalar>
@@ -75,10 +56,6 @@ template <class Scalar>
 Normalisation addNormalisation(const Initialiser<Scalar>& at, Index width);
 template <class Scalar>
 AttentionLayer addAttention(const Initialiser<Scalar>& at, const MixerSettings& settings);
-template <class Scalar>
-S4dLayer addS4d(const Initialiser<Scalar>& at, const MixerSettings& settings);
-template <class Scalar>
-H3Layer addH3(const Initialiser<Scalar>& at, const MixerSettings& settings);
 
 /// x [B, L, C] → [B, L, C]; the dense map to its own width. Causal.
 template <class Scalar>
@@ -87,11 +64,5 @@ template <class Scalar>
 Tensor<Scalar> apply(Pass<Scalar>& pass, const Normalisation& layer, const Tensor<Scalar>& x);
 template <class Scalar>
 Tensor<Scalar> apply(Pass<Scalar>& pass, const AttentionLayer& layer, const Tensor<Scalar>& x);
-template <class Scalar>
-Tensor<Scalar> apply(Pass<Scalar>& pass, const DiagonalLayer& layer, const Tensor<Scalar>& x);
-template <class Scalar>
-Tensor<Scalar> apply(Pass<Scalar>& pass, const S4dLayer& layer, const Tensor<Scalar>& x);
-template <class Scalar>
-Tensor<Scalar> apply(Pass<Scalar>& pass, const H3Layer& layer, const Tensor<Scalar>& x);
 
 } // namespace kaba::learn

@@ -73,6 +73,17 @@ void addProduct(Scalar* sum, const Scalar* left, const Scalar* right, Index size
         sum[i] += left[i] * right[i];
 }
 
+/// y = factor · eˣ, its own derivative.
+template <class Scalar>
+Tensor<Scalar> scaledExp(Tape<Scalar>& tape, const Tensor<Scalar>& x, int factor)
+{
+    const Tensor<Scalar> y = tape.tensor(x.shape);
+    for (Index i = 0; i < x.size(); ++i)
+        y.value[i] = static_cast<Scalar>(factor) * std::exp(x.value[i]);
+    tape.onBackward([=] { addProduct(x.gradient, y.value, y.gradient, x.size()); });
+    return y;
+}
+
 } // namespace
 
 template <class Scalar>
@@ -131,13 +142,15 @@ Tensor<Scalar> gelu(Tape<Scalar>& tape, const Tensor<Scalar>& x)
 }
 
 template <class Scalar>
+Tensor<Scalar> exponential(Tape<Scalar>& tape, const Tensor<Scalar>& x)
+{
+    return scaledExp(tape, x, 1);
+}
+
+template <class Scalar>
 Tensor<Scalar> negativeExp(Tape<Scalar>& tape, const Tensor<Scalar>& x)
 {
-    const Tensor<Scalar> y = tape.tensor(x.shape);
-    for (Index i = 0; i < x.size(); ++i)
-        y.value[i] = -std::exp(x.value[i]);
-    tape.onBackward([=] { addProduct(x.gradient, y.value, y.gradient, x.size()); });
-    return y;
+    return scaledExp(tape, x, -1);
 }
 
 template <class Scalar>
@@ -166,6 +179,7 @@ Tensor<Scalar> dropout(Tape<Scalar>& tape, const Tensor<Scalar>& x, double rate,
     template Tensor<Scalar> add(Tape<Scalar>&, const Tensor<Scalar>&, const Tensor<Scalar>&);                \
     template Tensor<Scalar> multiply(Tape<Scalar>&, const Tensor<Scalar>&, const Tensor<Scalar>&);           \
     template Tensor<Scalar> gelu(Tape<Scalar>&, const Tensor<Scalar>&);                                      \
+    template Tensor<Scalar> exponential(Tape<Scalar>&, const Tensor<Scalar>&);                               \
     template Tensor<Scalar> negativeExp(Tape<Scalar>&, const Tensor<Scalar>&);                               \
     template Tensor<Scalar> dropout(Tape<Scalar>&, const Tensor<Scalar>&, double, std::uint64_t);
 KABA_INSTANTIATE(float)

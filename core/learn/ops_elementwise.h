@@ -21,6 +21,10 @@ Tensor<Scalar> multiply(Tape<Scalar>& tape, const Tensor<Scalar>& left, const Te
 template <class Scalar>
 Tensor<Scalar> gelu(Tape<Scalar>& tape, const Tensor<Scalar>& x);
 
+/// eˣ: a frequency that stays positive whatever is learned.
+template <class Scalar>
+Tensor<Scalar> exponential(Tape<Scalar>& tape, const Tensor<Scalar>& x);
+
 /// −eˣ: a real part that stays negative whatever is learned.
 template <class Scalar>
 Tensor<Scalar> negativeExp(Tape<Scalar>& tape, const Tensor<Scalar>& x);

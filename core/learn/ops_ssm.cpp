@@ -93,14 +93,14 @@ Powers takePowers(Arena& arena, Index order)
     return {take(), take(), take(), take(), take(), take(), take(), take(), take(), take()};
 }
 
-/// kernel_l = 2 Re Σ weight Ā^l, l < length.
+/// kernel_l = Re Σ weight Ā^l, l < length.
 KABA_CLONES void sumPowers(const Powers& p, Index order, Index length, double* kernel)
 {
     for (Index l = 0; l < length; ++l) {
         double sum = 0;
         for (Index n = 0; n < order; ++n)
             sum += p.weightRe[n] * p.powerRe[n] - p.weightIm[n] * p.powerIm[n];
-        kernel[l] = 2 * sum;
+        kernel[l] = sum;
         for (Index n = 0; n < order; ++n) {
             const double re = p.powerRe[n] * p.poleRe[n] - p.powerIm[n] * p.poleIm[n];
             p.powerIm[n] = p.powerRe[n] * p.poleIm[n] + p.powerIm[n] * p.poleRe[n];
@@ -144,7 +144,7 @@ void setPowers(const DiagonalSystems<Scalar>& systems, DiagonalRule rule, Index 
     }
 }
 
-// With G_z = ∂/∂Re z + i ∂/∂Im z: G_weight = 2 Σ slope_l conj(Ā^l), G_Ā = 2 conj(weight) Σ slope_l l conj(Ā^{l−1}), and an
+// With G_z = ∂/∂Re z + i ∂/∂Im z: G_weight = Σ slope_l conj(Ā^l), G_Ā = conj(weight) Σ slope_l l conj(Ā^{l−1}), and an
 // analytic w(z) gives G_z = conj(dw/dz) G_w.
 template <class Scalar>
 void addModeGradients(const DiagonalSystems<Scalar>& systems, DiagonalRule rule, Index channel,
@@ -156,8 +156,8 @@ void addModeGradients(const DiagonalSystems<Scalar>& systems, DiagonalRule rule,
         const Index at = channel * order + n;
         const Mode mode = modeOf(systems, rule, at);
         const Complex c = complexAt(systems.realC, systems.imagC, at);
-        const Complex weightSlope(2 * p.sumRe[n], 2 * p.sumIm[n]);
-        const Complex poleSlope = 2.0 * std::conj(c * mode.input) * Complex(p.slopeRe[n], p.slopeIm[n]);
+        const Complex weightSlope(p.sumRe[n], p.sumIm[n]);
+        const Complex poleSlope = std::conj(c * mode.input) * Complex(p.slopeRe[n], p.slopeIm[n]);
         const Complex cSlope = std::conj(mode.input) * weightSlope;
         const Complex aSlope =
             std::conj(mode.poleByA) * poleSlope + std::conj(c * mode.inputByA) * weightSlope;
@@ -189,12 +189,12 @@ Tensor<Scalar> diagonalKernel(Tape<Scalar>& tape, const DiagonalSystems<Scalar>&
         setPowers(systems, rule, h, powers);
         sumPowers(powers, order, length, column);
         for (Index l = 0; l < length; ++l)
-            kernel.value[l * channels + h] = static_cast<Scalar>(column[l]);
+            kernel.value[l * channels + h] = static_cast<Scalar>(systems.factor * column[l]);
     }
     tape.onBackward([=] {
         for (Index h = 0; h < channels; ++h) {
             for (Index l = 0; l < length; ++l)
-                column[l] = static_cast<double>(kernel.gradient[l * channels + h]);
+                column[l] = systems.factor * static_cast<double>(kernel.gradient[l * channels + h]);
             setPowers(systems, rule, h, powers);
             sumSlopes(powers, order, length, column);
             addModeGradients(systems, rule, h, powers);

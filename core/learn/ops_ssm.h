@@ -5,17 +5,19 @@
 
 namespace kaba::learn {
 
-/// The parameters of H diagonal systems of N modes, each for itself and its conjugate: x' = A x + u, y = 2 Re C x.
+/// The parameters of H diagonal systems of N modes: x' = A x + u, y = factor · Re C x. Factor 2 counts each mode for
+/// itself and its conjugate.
 template <class Scalar>
 struct DiagonalSystems {
     Tensor<Scalar> logStep;      ///< [1, 1, H], log Δ
     Tensor<Scalar> realA, imagA; ///< [1, H, N], or [1, 1, N] for all; requires A ≠ 2/Δ with the bilinear rule
     Tensor<Scalar> realC, imagC; ///< [1, H, N]
+    double factor = 2;
 };
 
 enum class DiagonalRule { Zoh, Bilinear };
 
-/// K_l = 2 Re Σ_n C_n B̄_n Ā_n^l with (Ā, B̄) by the rule, computed in double → [1, length, H]. Powers grow from products:
+/// K_l = factor · Re Σ_n C_n B̄_n Ā_n^l with (Ā, B̄) by the rule, computed in double → [1, length, H]. Powers grow from products:
 /// relative error about l·1e-16. Cost length·H·N complex multiply-adds, thrice that backwards.
 /// Source: Gu, Gupta, Goel and Ré, On the Parameterization and Initialization of Diagonal State Space Models (2022), 3.
 template <class Scalar>

@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #pragma once
 
+#include "core/learn/inspection.h"
 #include "core/learn/ops_elementwise.h"
 #include "core/learn/split_mix.h"
 #include "core/learn/weights.h"
@@ -17,7 +18,9 @@ struct Pass {
     Scalar* values = nullptr;
     Scalar* gradient = nullptr; ///< laid out as the values
     std::uint64_t key = 0;
-    bool training = true; ///< false: without dropout
+    bool training = true;                     ///< false: without dropout
+    Inspection<Scalar>* inspection = nullptr; ///< only where not training
+    Index layer = 0;                          ///< of the block that is at work
 
     Tensor<Scalar> operator[](const WeightRef& ref) const
     {
@@ -31,6 +34,20 @@ struct Pass {
             return x;
         key = splitMix(key);
         return dropout(tape, x, rate, key);
+    }
+
+    /// Hands `tensor` to whoever inspects, and returns it.
+    Tensor<Scalar> noted(Inner inner, const Tensor<Scalar>& tensor) const
+    {
+        if (inspection != nullptr)
+            inspection->noted.push_back({layer, inner, tensor});
+        return tensor;
+    }
+
+    bool isWithout(Part part, Index head = 0) const
+    {
+        return inspection != nullptr && std::find(inspection->without.begin(), inspection->without.end(),
+                                                  Ablation{layer, part, head}) != inspection->without.end();
     }
 };
 

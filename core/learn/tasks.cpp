@@ -28,16 +28,19 @@ TaskSet emptySet(int vocabulary, Index sequences, Index length)
             length,
             std::vector<int>(size),
             std::vector<int>(size, kIgnored),
-            std::vector<int>(size, kIgnored)};
+            std::vector<int>(size, kIgnored),
+            std::vector<int>(size)};
 }
 
-/// A sequence whose every next token is trained and whose last one is scored.
-void appendPredicted(TaskSet& set, const std::vector<int>& tokens)
+/// A sequence whose every next token is trained and whose last one is scored; `asked` is where the key stood last.
+void appendPredicted(TaskSet& set, const std::vector<int>& tokens, std::size_t asked)
 {
     set.inputs.insert(set.inputs.end(), tokens.begin(), tokens.end() - 1);
     set.targets.insert(set.targets.end(), tokens.begin() + 1, tokens.end());
     set.scored.insert(set.scored.end(), tokens.size() - 2, kIgnored);
     set.scored.push_back(tokens.back());
+    set.distances.insert(set.distances.end(), tokens.size() - 2, 0);
+    set.distances.push_back(static_cast<int>(tokens.size() - 2 - asked));
 }
 
 Error tooFewTokens(int vocabulary, int least)
@@ -90,9 +93,9 @@ Status checked(const MultiQueryRecall& task)
     return Done{};
 }
 
-/// One sequence of multi-query recall into `inputs` and `answers`, which are zero and ignored.
+/// One sequence of multi-query recall into places that are zero or ignored.
 void fill(const MultiQueryRecall& task, std::vector<int>& keys, std::vector<int>& values, Random& random,
-          int* inputs, int* answers)
+          int* inputs, int* answers, int* distances)
 {
     const auto pairs = static_cast<std::size_t>(task.pairs);
     drawToFront(keys, pairs, random);
@@ -104,6 +107,7 @@ void fill(const MultiQueryRecall& task, std::vector<int>& keys, std::vector<int>
         const int asked = 2 * (task.pairs + gaps[i]);
         inputs[asked] = keys[i];
         answers[asked] = values[i];
+        distances[asked] = asked - 2 * static_cast<int>(i);
     }
     if (task.randomFiller)
         for (int l = 0; l < task.length; ++l)
@@ -144,7 +148,7 @@ Result<TaskSet> makeTask(const InductionHead& task, Index count, std::uint64_t s
         tokens[trigger] = prefix;
         tokens[tokens.size() - 2] = prefix;
         tokens.back() = tokens[trigger + 1];
-        appendPredicted(set, tokens);
+        appendPredicted(set, tokens, trigger);
     }
     return set;
 }
@@ -165,15 +169,17 @@ Result<TaskSet> makeTask(const AssociativeRecall& task, Index count, std::uint64
             value = between(random, keys + 1, task.vocabulary - 2);
         std::vector<int> tokens;
         std::vector<int> present;
+        std::vector<std::size_t> lastOf(valueOf.size());
         for (int pair = 0; pair < task.pairs; ++pair) {
             const int key = between(random, 1, keys);
+            lastOf[static_cast<std::size_t>(key)] = tokens.size();
             tokens.insert(tokens.end(), {key, valueOf[static_cast<std::size_t>(key)]});
             if (std::find(present.begin(), present.end(), key) == present.end())
                 present.push_back(key);
         }
         const int asked = present[random.below(present.size())];
         tokens.insert(tokens.end(), {task.vocabulary - 1, asked, valueOf[static_cast<std::size_t>(asked)]});
-        appendPredicted(set, tokens);
+        appendPredicted(set, tokens, lastOf[static_cast<std::size_t>(asked)]);
     }
     return set;
 }
@@ -188,7 +194,7 @@ Result<TaskSet> makeTask(const MultiQueryRecall& task, Index count, std::uint64_
     std::vector<int> values = range(task.vocabulary / 2, task.vocabulary);
     for (Index sequence = 0; sequence < count; ++sequence)
         fill(task, keys, values, random, set.inputs.data() + sequence * task.length,
-             set.targets.data() + sequence * task.length);
+             set.targets.data() + sequence * task.length, set.distances.data() + sequence * task.length);
     set.scored = set.targets;
     return set;
 }
@@ -213,11 +219,36 @@ Result<TaskSet> makeTask(const SelectiveCopying& task, Index count, std::uint64_
         std::sort(sorted.begin(), sorted.end());
         for (Index i = 0; i < task.tokens; ++i) {
             const int data = between(random, 1, task.vocabulary - 2);
-            inputs[sorted[static_cast<std::size_t>(i)]] = data;
+            const int place = sorted[static_cast<std::size_t>(i)];
+            const auto asked = static_cast<std::size_t>(sequence * length + task.length + i);
+            inputs[place] = data;
             inputs[task.length + i] = task.vocabulary - 1;
-            set.targets[static_cast<std::size_t>(sequence * length + task.length + i)] = data;
+            set.targets[asked] = data;
+            set.distances[asked] = static_cast<int>(task.length + i) - place;
         }
     }
+    set.scored = set.targets;
+    return set;
+}
+
+Result<TaskSet> makeTask(const DelayedCopy& task, Index count, std::uint64_t seed)
+{
+    if (task.vocabulary < 2)
+        return tooFewTokens(task.vocabulary, 2);
+    if (task.lag < 1 || task.lag >= task.length)
+        return usage(text("A lag of {} leaves nothing to copy in a length of {}: choose 1 to {}.",
+                          "遅れ {} では長さ {} の中に写すものがない。1 から {} にする。", task.lag,
+                          task.length, task.length - 1));
+    Random random(seed);
+    TaskSet set = emptySet(task.vocabulary, count, task.length);
+    for (int& token : set.inputs)
+        token = between(random, 0, task.vocabulary - 1);
+    const auto lag = static_cast<std::size_t>(task.lag);
+    for (std::size_t i = 0; i < set.inputs.size(); ++i)
+        if (i % static_cast<std::size_t>(task.length) >= lag) {
+            set.targets[i] = set.inputs[i - lag];
+            set.distances[i] = task.lag;
+        }
     set.scored = set.targets;
     return set;
 }

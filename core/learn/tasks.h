@@ -2,10 +2,13 @@
 #pragma once
 
 #include "core/base/result.h"
+#include "core/base/text.h"
 #include "core/learn/arena.h"
 #include "core/learn/sharded_gradient.h"
 
+#include <array>
 #include <cstdint>
+#include <string_view>
 #include <vector>
 
 namespace kaba::learn {
@@ -19,6 +22,9 @@ struct TaskSet {
     std::vector<int> inputs = {};  ///< sequences · length
     std::vector<int> targets = {}; ///< what is trained: the next token, or kIgnored
     std::vector<int> scored = {};  ///< what is scored: the answers, kIgnored elsewhere
+    /// Where something is scored, how many tokens back the question stood last: the key's last pair, the prefix, the
+    /// token to be copied. 0 elsewhere.
+    std::vector<int> distances = {};
 
     /// Copies the inputs and targets of the sequences `picks`; the batch sees `inputs` and `targets` of the buffers.
     struct Buffers {
@@ -28,6 +34,25 @@ struct TaskSet {
     /// All sequences with the answers for targets.
     TokenBatch test() const { return {sequences, inputs, scored}; }
 };
+
+enum class TaskKind { InductionHead, AssociativeRecall, MultiQueryRecall, SelectiveCopying, DelayedCopy };
+
+struct TaskName {
+    TaskKind task = TaskKind::InductionHead;
+    std::string_view id = {};
+    Label label = {};
+};
+
+/// In the order of the enum.
+inline constexpr std::array<TaskName, 5> kTasks{{
+    {TaskKind::InductionHead, "induction-head", {"Induction head", "誘導ヘッド"}},
+    {TaskKind::AssociativeRecall, "associative-recall", {"Associative recall", "連想想起"}},
+    {TaskKind::MultiQueryRecall, "mqar", {"Multi-query associative recall", "複数問い合わせの連想想起"}},
+    {TaskKind::SelectiveCopying, "selective-copying", {"Selective copying", "選択的コピー"}},
+    {TaskKind::DelayedCopy, "delayed-copy", {"Delayed copy", "遅延コピー"}},
+}};
+
+constexpr const TaskName& nameOf(TaskKind task) { return kTasks[static_cast<std::size_t>(task)]; }
 
 /// "… => a … =>" asks for a: `length` uniform ordinary tokens, one of them replaced by the prefix, then the prefix again.
 /// A model reads length + 1 tokens. Source: safari, src/dataloaders/synthetics.py, induction_head.
@@ -62,11 +87,20 @@ struct SelectiveCopying {
     int tokens = 16;     ///< at least 1
 };
 
+/// Uniform tokens; the target at each position is the token `lag` positions before it, none at the first `lag`. A model
+/// reads `length` tokens. What a state must keep is exact: lag·log₂ V bits.
+struct DelayedCopy {
+    int vocabulary = 10; ///< at least 2
+    int length = 64;     ///< above lag
+    int lag = 16;        ///< at least 1
+};
+
 /// `count` independent sequences (the official sets also replace a rare repeat); the same for the same seed on every machine. Usage names the limit that the settings break.
 /// Cost O(count · length), multi-query O(count · length log length).
 Result<TaskSet> makeTask(const InductionHead& task, Index count, std::uint64_t seed);
 Result<TaskSet> makeTask(const AssociativeRecall& task, Index count, std::uint64_t seed);
 Result<TaskSet> makeTask(const MultiQueryRecall& task, Index count, std::uint64_t seed);
 Result<TaskSet> makeTask(const SelectiveCopying& task, Index count, std::uint64_t seed);
+Result<TaskSet> makeTask(const DelayedCopy& task, Index count, std::uint64_t seed);
 
 } // namespace kaba::learn

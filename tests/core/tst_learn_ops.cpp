@@ -2,8 +2,10 @@
 #include "core/learn/ops_attention.h"
 #include "core/learn/ops_convolution.h"
 #include "core/learn/ops_elementwise.h"
+#include "core/learn/ops_heads.h"
 #include "core/learn/ops_linear.h"
 #include "core/learn/ops_normalisation.h"
+#include "core/learn/ops_recurrent.h"
 #include "core/learn/ops_ssm.h"
 #include "core/learn/ops_tokens.h"
 #include "core/math/random.h"
@@ -134,6 +136,7 @@ const std::map<std::string, Operation>& operations()
         {"multiply by a row", {{{2, 3, 4}, {2, 3, 1}}, [](T& t, X x) { return multiply(t, x[0], x[1]); }}},
         {"square", {{{2, 3, 4}}, [](T& t, X x) { return multiply(t, x[0], x[0]); }}},
         {"GELU", {{{2, 3, 40}}, [](T& t, X x) { return gelu(t, x[0]); }}},
+        {"exponential", {{{1, 3, 4}}, [](T& t, X x) { return exponential(t, x[0]); }}},
         {"negative exponential", {{{1, 3, 4}}, [](T& t, X x) { return negativeExp(t, x[0]); }}},
         {"dropout", {{{2, 3, 5}}, [](T& t, X x) { return dropout(t, x[0], 0.3, 9); }}},
         {"first positions", {{{1, 5, 4}}, [](T& t, X x) { return gelu(t, firstPositions(x[0], 3)); }}},
@@ -167,6 +170,24 @@ const std::map<std::string, Operation>& operations()
           [](T& t, X x) {
               return complexProduct<double>(t, {x[0], x[1]}, {x[2], x[3]}).imag;
           }}},
+        {"outer product of heads",
+         {{{2, 3, 6}, {2, 3, 6}}, [](T& t, X x) { return outerProduct(t, x[0], x[1], 2); }}},
+        {"product with the matrices of heads",
+         {{{2, 3, 6}, {2, 3, 18}}, [](T& t, X x) { return headProduct(t, x[0], x[1], 2); }}},
+        {"repeated channels", {{{1, 3, 4}}, [](T& t, X x) { return repeatChannels(t, x[0], 3); }}},
+        {"tanh recurrence",
+         {{{2, 5, 3}, {1, 3, 3}}, [](T& t, X x) { return tanhRecurrence(t, x[0], x[1]); }}},
+        {"LSTM, hidden",
+         {{{2, 5, 8}, {1, 2, 8}}, [](T& t, X x) { return lstmRecurrence(t, x[0], x[1]).hidden; }}},
+        {"LSTM, cell",
+         {{{2, 5, 8}, {1, 2, 8}}, [](T& t, X x) { return lstmRecurrence(t, x[0], x[1]).cell; }}},
+        {"kernel of complex modes",
+         {{{1, 1, 3}, {1, 1, 2}, {1, 1, 2}, {1, 3, 2}, {1, 3, 2}},
+          [](T& t, X x) {
+              auto systems = systemsOf(x);
+              systems.factor = 1;
+              return diagonalKernel(t, systems, DiagonalRule::Zoh, 4);
+          }}},
         {"shift kernel", {{{1, 4, 3}, {1, 4, 3}}, [](T& t, X x) { return shiftKernel(t, x[0], x[1]); }}},
     };
     return kAll;
@@ -196,6 +217,11 @@ private slots:
     void diagonalKernelIsVandermonde();
     void smallStepsDoNotCancel();
     void shiftKernelIsShiftRegister();
+    void headProductsAreMatrixProducts();
+    void tanhRecurrenceIsItsLoop();
+    void lstmIsItsLoop();
+    void horizonCutsTheGradient_data();
+    void horizonCutsTheGradient();
     void floatFollowsDouble();
     void tapeAllocatesOnce();
 };
@@ -391,6 +417,101 @@ void TestLearnOps::shiftKernelIsShiftRegister()
             state.tail(4) = state.head(4).eval();
             state(0) = 0;
         }
+    }
+}
+
+// Head by head: k vᵀ, and qᵀ(k vᵀ) = (q·k) vᵀ.
+void TestLearnOps::headProductsAreMatrixProducts()
+{
+    Leaves leaves({{2, 3, 6}, {2, 3, 6}, {2, 3, 6}}, 6);
+    Tape<double> tape;
+    const Real matrices = outerProduct(tape, leaves.inputs[0], leaves.inputs[1], 2);
+    const Real read = headProduct(tape, leaves.inputs[2], matrices, 2);
+    for (Index row = 0; row < 6; ++row)
+        for (Index head = 0; head < 2; ++head) {
+            const auto part = [&](const Real& x) {
+                return valueRows(x).row(row).segment<3>(3 * head).eval();
+            };
+            const RowMap<double> matrix(matrices.value + (row * 6 + 3 * head) * 3, 3, 3);
+            QVERIFY((matrix - part(leaves.inputs[0]).transpose() * part(leaves.inputs[1])).norm() < 1e-15);
+            const double product = part(leaves.inputs[2]).dot(part(leaves.inputs[0]));
+            QVERIFY((part(read) - product * part(leaves.inputs[1])).norm() < 1e-14);
+        }
+}
+
+// One unit at a time.
+void TestLearnOps::tanhRecurrenceIsItsLoop()
+{
+    Leaves leaves({{2, 7, 3}, {1, 3, 3}}, 6);
+    Tape<double> tape;
+    const Real y = tanhRecurrence(tape, leaves.inputs[0], leaves.inputs[1]);
+    for (Index b = 0; b < 2; ++b) {
+        std::vector<double> state(3);
+        for (Index t = 0; t < 7; ++t) {
+            const std::vector<double> before = state;
+            for (std::size_t n = 0; n < 3; ++n) {
+                const Index at = (b * 7 + t) * 3 + static_cast<Index>(n);
+                double sum = leaves.inputs[0].value[at];
+                for (std::size_t m = 0; m < 3; ++m)
+                    sum += before[m] * leaves.inputs[1].value[m * 3 + n];
+                state[n] = std::tanh(sum);
+                QVERIFY(std::abs(state[n] - y.value[at]) < 1e-14);
+            }
+        }
+    }
+}
+
+void TestLearnOps::lstmIsItsLoop()
+{
+    Leaves leaves({{2, 7, 8}, {1, 2, 8}}, 6);
+    Tape<double> tape;
+    const auto y = lstmRecurrence(tape, leaves.inputs[0], leaves.inputs[1]);
+    const auto sigmoid = [](double x) { return 1 / (1 + std::exp(-x)); };
+    for (Index b = 0; b < 2; ++b) {
+        Eigen::Vector2d hidden(0, 0);
+        Eigen::Vector2d cell(0, 0);
+        for (Index t = 0; t < 7; ++t) {
+            const Index row = b * 7 + t;
+            const Eigen::RowVectorXd gates =
+                valueRows(leaves.inputs[0]).row(row) + hidden.transpose() * valueRows(leaves.inputs[1]);
+            for (Index n = 0; n < 2; ++n) {
+                cell(n) = sigmoid(gates(2 + n)) * cell(n) + sigmoid(gates(n)) * std::tanh(gates(4 + n));
+                hidden(n) = sigmoid(gates(6 + n)) * std::tanh(cell(n));
+            }
+            QVERIFY((valueRows(y.cell).row(row) - cell.transpose()).norm() < 1e-14);
+            QVERIFY((valueRows(y.hidden).row(row) - hidden.transpose()).norm() < 1e-14);
+        }
+    }
+}
+
+void TestLearnOps::horizonCutsTheGradient_data()
+{
+    QTest::addColumn<bool>("lstm");
+    QTest::newRow("tanh RNN") << false;
+    QTest::newRow("LSTM") << true;
+}
+
+// The last of 7 positions: with horizon 3 its gradient reaches position 6 alone, with horizon 4 positions 4 … 6; the
+// states are the same.
+void TestLearnOps::horizonCutsTheGradient()
+{
+    QFETCH(bool, lstm);
+    const Index width = 2;
+    for (const auto& [horizon, first] : {std::pair<Index, Index>{0, 0}, {3, 6}, {4, 4}, {7, 0}}) {
+        Leaves leaves({{1, 7, lstm ? 4 * width : width}, {1, width, lstm ? 4 * width : width}}, 6);
+        Tape<double> tape;
+        const auto run = [&](Index cut) {
+            return lstm ? lstmRecurrence(tape, leaves.inputs[0], leaves.inputs[1], cut).hidden
+                        : tanhRecurrence(tape, leaves.inputs[0], leaves.inputs[1], cut);
+        };
+        const Real whole = run(kFullHorizon);
+        const Real y = run(horizon);
+        QCOMPARE(distance(y, whole), 0.0);
+        gradientRows(y).row(6).setOnes();
+        tape.backward();
+        const auto slopes = gradientRows(leaves.inputs[0]);
+        QVERIFY(slopes.topRows(first).isZero(0));
+        QVERIFY(slopes.bottomRows(7 - first).rowwise().norm().minCoeff() > 0);
     }
 }
 

@@ -63,6 +63,9 @@ private slots:
     void multiQueryAnswersEachPairOnce();
     void multiQueryGapsFollowThePowerLaw();
     void copyingKeepsTheOrder();
+    void delayedCopyIsTheInputBefore();
+    void distancesLeadToTheAnswer_data();
+    void distancesLeadToTheAnswer();
     void sameSeedSameSequences();
     void gatherPicks();
     void limitsAreNamed_data();
@@ -231,6 +234,61 @@ void TestLearnTasks::copyingKeepsTheOrder()
     }
 }
 
+void TestLearnTasks::delayedCopyIsTheInputBefore()
+{
+    const TaskSet set = makeTask(DelayedCopy{.vocabulary = 4, .length = 20, .lag = 7}, 400, 8).value();
+    std::map<int, double> counts;
+    for (const int token : set.inputs)
+        ++counts[token];
+    QCOMPARE(counts.size(), std::size_t(4));
+    QVERIFY(chiSquareDeviation(counts) < 4);
+    QCOMPARE(set.targets, set.scored);
+    for (Index s = 0; s < set.sequences; ++s) {
+        const Tokens inputs = sequenceOf(set, set.inputs, s);
+        const Tokens targets = sequenceOf(set, set.targets, s);
+        QCOMPARE(std::count(targets.begin(), targets.begin() + 7, kIgnored), 7);
+        QVERIFY(std::equal(targets.begin() + 7, targets.end(), inputs.begin()));
+    }
+}
+
+void TestLearnTasks::distancesLeadToTheAnswer_data()
+{
+    using Make = std::function<Result<TaskSet>()>;
+    QTest::addColumn<Make>("make");
+    QTest::addColumn<int>("offset"); // of the answer from where the question stood before
+    const auto row = [](const char* name, int offset, auto task) {
+        QTest::newRow(name) << Make([task] { return makeTask(task, 200, 9); }) << offset;
+    };
+    row("induction", 1, InductionHead{});
+    row("recall", 1, AssociativeRecall{});
+    row("multi-query recall", 1, MultiQueryRecall{});
+    row("selective copying", 0, SelectiveCopying{.length = 50});
+    row("delayed copy", 0, DelayedCopy{});
+}
+
+// That many tokens before each question stands the same token (copying: the answer itself) and behind it the answer;
+// nothing else has a distance. In recall no nearer place holds the key.
+void TestLearnTasks::distancesLeadToTheAnswer()
+{
+    QFETCH(std::function<Result<TaskSet>()>, make);
+    QFETCH(int, offset);
+    const TaskSet set = make().value();
+    QCOMPARE(set.distances.size(), set.scored.size());
+    for (std::size_t i = 0; i < set.scored.size(); ++i) {
+        const int distance = set.distances[i];
+        QCOMPARE(distance > 0, set.scored[i] != kIgnored);
+        if (distance == 0)
+            continue;
+        const std::size_t asked = i - static_cast<std::size_t>(distance);
+        QCOMPARE(set.inputs[asked + static_cast<std::size_t>(offset)], set.scored[i]);
+        if (offset == 0)
+            continue;
+        QCOMPARE(set.inputs[asked], set.inputs[i]);
+        const auto place = [&](std::size_t at) { return set.inputs.begin() + static_cast<Index>(at); };
+        QCOMPARE(std::find(place(asked + 1), place(i), set.inputs[i]), place(i));
+    }
+}
+
 void TestLearnTasks::sameSeedSameSequences()
 {
     const auto inputsOf = [](std::uint64_t seed) {
@@ -271,6 +329,8 @@ void TestLearnTasks::limitsAreNamed_data()
     row("recall vocabulary", "at least 4", AssociativeRecall{.vocabulary = 3});
     row("recall pairs", "at least 1", AssociativeRecall{.pairs = 0});
     row("copied tokens", "1 to 8", SelectiveCopying{.length = 8, .tokens = 9});
+    row("copied vocabulary", "at least 2", DelayedCopy{.vocabulary = 1});
+    row("lag beyond the length", "1 to 15", DelayedCopy{.length = 16, .lag = 16});
 }
 
 void TestLearnTasks::limitsAreNamed()

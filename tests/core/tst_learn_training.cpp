@@ -12,14 +12,11 @@ using namespace kaba::learn;
 
 namespace {
 
-const std::map<std::string, Mixer> kMixers{
-    {"attention", Mixer::Attention}, {"S4D", Mixer::S4d}, {"H3", Mixer::H3}};
-
 void addMixerRows()
 {
     QTest::addColumn<int>("mixer");
-    for (const auto& [name, mixer] : kMixers)
-        QTest::newRow(name.c_str()) << static_cast<int>(mixer);
+    for (const MixerName& name : kMixers)
+        QTest::newRow(name.id.data()) << static_cast<int>(name.mixer);
 }
 
 ModelSettings tinyModel(Mixer mixer)
@@ -139,6 +136,12 @@ void TestLearnTraining::parametersAreCounted_data()
     QTest::newRow("attention") << int(Mixer::Attention) << 27456;
     QTest::newRow("S4D") << int(Mixer::S4d) << 24128;
     QTest::newRow("H3") << int(Mixer::H3) << 46784;
+    // Two blocks of norm, gate and expansion 32 → 128, input, output, C and D of the kernel, its 2·64 poles.
+    QTest::newRow("GSS") << int(Mixer::Gss)
+                         << 640 + 64 + 2 * (64 + 2 * 4224 + 1056 + 4128 + 2 * 2048 + 32 + 128);
+    // Embedding and last norm; blocks of two norms, input, recurrent, output and the dense maps.
+    QTest::newRow("RNN") << int(Mixer::Rnn) << 704 + 2 * (128 + 1056 + 1024 + 1056 + 8352);
+    QTest::newRow("LSTM") << int(Mixer::Lstm) << 704 + 2 * (128 + 4224 + 4096 + 1056 + 8352);
 }
 
 // The official models at width 32, vocabulary 20, 42 tokens.
