@@ -1,7 +1,7 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "core/attention/attention_measures.h"
 
-#include <Eigen/SVD>
+#include "core/math/singular_values.h"
 
 #include <algorithm>
 #include <cmath>
@@ -31,7 +31,7 @@ Samples rowEntropiesOfSizes(const Eigen::MatrixXd& weights)
 
 Samples singularValues(const Eigen::MatrixXd& matrix)
 {
-    const Eigen::VectorXd values = Eigen::BDCSVD<Eigen::MatrixXd>(matrix).singularValues();
+    const Eigen::VectorXd values = singularValuesOf(matrix);
     return {values.data(), values.data() + values.size()};
 }
 

@@ -5,8 +5,7 @@
 #include "core/attention/exact_attention.h"
 #include "core/math/normal_rows.h"
 #include "core/math/random.h"
-
-#include <Eigen/SVD>
+#include "core/math/singular_values.h"
 
 #include <algorithm>
 #include <cmath>
@@ -109,10 +108,10 @@ Samples rankErrors(const Samples& farSingular, double whole, std::size_t most)
 
 Eigen::MatrixXd bestFit(const Eigen::MatrixXd& matrix, Eigen::Index rank)
 {
-    const Eigen::BDCSVD<Eigen::MatrixXd> svd(matrix, Eigen::ComputeThinU | Eigen::ComputeThinV);
-    const Eigen::Index kept = std::min(rank, svd.singularValues().size());
-    return svd.matrixU().leftCols(kept) * svd.singularValues().head(kept).asDiagonal() *
-           svd.matrixV().leftCols(kept).transpose();
+    const SingularParts parts = singularPartsOf(matrix);
+    const Eigen::Index kept = std::min(rank, parts.values.size());
+    return parts.left.leftCols(kept) * parts.values.head(kept).asDiagonal() *
+           parts.right.leftCols(kept).transpose();
 }
 
 Eigen::MatrixXd farFieldByPairs(const AttentionProblem& problem, int kernels)

@@ -1,8 +1,9 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "core/math/spectrum.h"
 
+#include "core/math/singular_values.h"
+
 #include <Eigen/Eigenvalues>
-#include <Eigen/SVD>
 
 #include <algorithm>
 
@@ -22,7 +23,7 @@ Eigen::MatrixXd turned(const Eigen::MatrixXd& a)
 
 double conditionOf(const Eigen::MatrixXcd& vectors)
 {
-    const Eigen::VectorXd sizes = Eigen::BDCSVD<Eigen::MatrixXcd>(vectors).singularValues();
+    const Eigen::VectorXd sizes = singularValuesOf(vectors);
     const double largest = sizes(0);
     return largest / std::max(sizes(sizes.size() - 1), largest / kMostCondition);
 }

@@ -5,8 +5,7 @@
 #include "core/attention/linear_attention.h"
 #include "core/attention/scatter_study.h"
 #include "core/math/random.h"
-
-#include <Eigen/SVD>
+#include "core/math/singular_values.h"
 
 #include <QtTest>
 
@@ -331,9 +330,9 @@ void TestScatterbrain::bestRankIsTheTailOfTheSingularValues()
 {
     Random random(1);
     const Eigen::MatrixXd matrix = normal(random, 20, 20);
-    const Eigen::BDCSVD<Eigen::MatrixXd> svd(matrix, Eigen::ComputeFullU | Eigen::ComputeFullV);
-    const Eigen::MatrixXd fit = svd.matrixU().leftCols(6) * svd.singularValues().head(6).asDiagonal() *
-                                svd.matrixV().leftCols(6).transpose();
+    const SingularParts parts = singularPartsOf(matrix);
+    const Eigen::MatrixXd fit =
+        parts.left.leftCols(6) * parts.values.head(6).asDiagonal() * parts.right.leftCols(6).transpose();
     QVERIFY(std::abs(bestRankError(singularValues(matrix), 6) - relativeError(fit, matrix)) < 1e-12);
     QCOMPARE(bestRankError(singularValues(matrix), 20), 0.0);
 }
