@@ -2,6 +2,7 @@
 #include "ui/plot/layer_painter.h"
 
 #include "ui/plot/grid_painter.h"
+#include "ui/plot/pixel_fills.h"
 #include "ui/plot/polyline.h"
 
 #include <QPainter>
@@ -27,6 +28,15 @@ SeriesLook lookOf(const PlotStyle& style, const Layer& layer)
     return look;
 }
 
+QList<QLineF> segmentsOf(const QPolygonF& piece)
+{
+    QList<QLineF> lines;
+    lines.reserve(piece.size());
+    for (qsizetype i = 1; i < piece.size(); ++i)
+        lines.emplace_back(piece[i - 1], piece[i]);
+    return lines;
+}
+
 /// Pieces as separate strokes: QPainter joins wide antialiased polylines in quadratic time.
 void strokePixels(QPainter& painter, const QList<QPolygonF>& pieces, QPen pen)
 {
@@ -37,20 +47,11 @@ void strokePixels(QPainter& painter, const QList<QPolygonF>& pieces, QPen pen)
     pen.setStyle(Qt::SolidLine);
     painter.setPen(pen);
     for (const QPolygonF& piece : pieces) {
-        if (dashed) {
-            for (const QLineF& dash : dashes(piece, pattern))
-                painter.drawLine(dash);
-            continue;
-        }
-        QList<QLineF> lines;
-        lines.reserve(piece.size());
-        for (qsizetype i = 1; i < piece.size(); ++i)
-            lines.emplace_back(piece[i - 1], piece[i]);
-        const bool wide = pen.widthF() > 1;
-        if (!wide)
+        const QList<QLineF> lines = dashed ? dashes(piece, pattern) : segmentsOf(piece);
+        if (pen.widthF() > 1)
+            fillLines(painter, lines, pen.widthF(), pen.color());
+        else
             painter.drawLines(lines);
-        for (const QLineF& line : wide ? lines : QList<QLineF>())
-            painter.drawLine(line);
     }
 }
 
@@ -138,24 +139,35 @@ struct Draw {
         const double plain = scatter.x.size() > 400 ? kSmallMarkerPt : kMarkerPt;
         const double size = layer.handles ? kHandlePt : plain;
         const QRectF reachable = reach();
+        QList<QPointF> places;
         for (std::size_t i = 0; i < scatter.x.size(); ++i)
             if (const QPointF at = place(scatter.x[i], scatter.y[i]); reachable.contains(at))
-                drawMarker(c.painter, c.style, look, at, size);
+                places << at;
+        markers(places, size);
+    }
+    void markers(const QList<QPointF>& places, double sizePt) const
+    {
+        if (!c.vector && look.filled && look.marker == Marker::Circle)
+            return fillDiscs(c.painter, places, c.style.units(sizePt) / 2, look.colour);
+        for (const QPointF& at : places)
+            drawMarker(c.painter, c.style, look, at, sizePt);
     }
     void operator()(const Stems& stems) const
     {
         const auto [first, last] = visibleSamples(stems.x, c.x.range);
         const bool dotted = static_cast<double>(last - first) < c.area.width() / c.style.units(kMarkerPt + 1);
         c.painter.setRenderHint(QPainter::Antialiasing, dotted);
+        c.painter.setPen(QPen(look.colour, c.style.screen ? 1 : c.style.units(0.6)));
+        QList<QPointF> tops;
         for (std::size_t i = first; i < last; ++i) {
             const QPointF top = place(at(stems.x, i), stems.y[i]);
             if (!std::isfinite(top.x() + top.y()))
                 continue;
-            c.painter.setPen(QPen(look.colour, c.style.screen ? 1 : c.style.units(0.6)));
             c.painter.drawLine(QPointF(top.x(), zero()), top);
-            if (dotted)
-                drawMarker(c.painter, c.style, look, top, kMarkerPt);
+            tops << top;
         }
+        if (dotted)
+            markers(tops, kMarkerPt);
     }
     void operator()(const Bars& bars) const
     {
