@@ -9,11 +9,11 @@
 
 #include <fmt/format.h>
 
-#include <QCoreApplication>
-#include <QDeadlineTimer>
+#include <QEventLoop>
 #include <QProcess>
 #include <QTemporaryDir>
 #include <QThreadPool>
+#include <QTimer>
 
 #include <memory>
 
@@ -31,8 +31,13 @@ public:
         m_pool.setMaxThreadCount(1);
         m_view->resize(1000, 700);
         connect(m_view.get(), &DemoView::figureShown, this, [this] { m_waitsForPaint = true; });
-        connect(&m_view->figureView(), &FigureView::painted, this,
-                [this] { m_painted = m_painted || m_waitsForPaint; });
+        connect(&m_view->figureView(), &FigureView::painted, this, [this] {
+            if (m_waitsForPaint)
+                m_loop.exit(0);
+        });
+        m_patience.setSingleShot(true);
+        m_patience.setInterval(kPatienceMs);
+        connect(&m_patience, &QTimer::timeout, this, [this] { m_loop.exit(1); });
         m_view->show();
     }
     ~Stage() override
@@ -44,22 +49,23 @@ public:
     /// Changes the parameters as the reader's hand does; returns when their figure stands on the screen.
     Status show(const ParameterSet& values)
     {
-        m_painted = m_waitsForPaint = false;
+        m_waitsForPaint = false;
         m_view->parameters().changeValues(values, m_view->seed());
-        const QDeadlineTimer deadline(kPatienceMs);
-        while (!m_painted) {
-            if (deadline.hasExpired())
-                return Error{Error::Kind::CannotCompute, {"No figure came.", "図が表示されませんでした。"}};
-            QCoreApplication::processEvents(QEventLoop::WaitForMoreEvents, kPatienceMs);
-        }
+        m_patience.start();
+        // A loop of its own sleeps between events, as the window's does; processEvents() with a time to wait would not.
+        const bool painted = m_loop.exec() == 0;
+        m_patience.stop();
+        if (!painted)
+            return Error{Error::Kind::CannotCompute, {"No figure came.", "図が表示されませんでした。"}};
         return Done{};
     }
 
 private:
     QThreadPool m_pool;
     std::unique_ptr<DemoView> m_view;
+    QEventLoop m_loop;
+    QTimer m_patience;
     bool m_waitsForPaint = false;
-    bool m_painted = false;
 };
 
 /// What is dragged: Δ where the demo has one that starts with a number, else its first number that does and has another
