@@ -11,6 +11,7 @@ namespace kaba::learn {
 /// What a block computes on its way, [B, L, C] where nothing else is said.
 enum class Inner {
     Residual, ///< the stream as it enters the block; after the last block once more, as layer = layers
+    Input,    ///< what the mixer reads: the stream, normalised
     Queries,  ///< attention, H3
     Keys,     ///< attention, H3
     Values,   ///< attention, H3

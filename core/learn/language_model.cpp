@@ -44,7 +44,9 @@ Block addBlock(const Initialiser<Scalar>& at, const ModelSettings& settings)
                               .headWidth = settings.headWidth,
                               .dropout = settings.attentionDropout,
                               .outputDeviation = last,
-                              .horizon = settings.horizon};
+                              .horizon = settings.horizon,
+                              .poles = settings.poles,
+                              .trainsPoles = settings.trainsPoles};
     Block block{.beforeMixer = addNormalisation(at.under("norm0"), settings.width),
                 .mixer = addMixer(at.under("mixer"), settings.mixer, mixer),
                 .feedForward = {}};
@@ -65,7 +67,7 @@ Tensor<Scalar> apply(Pass<Scalar>& pass, const FeedForward& layer, const Tensor<
 template <class Scalar>
 Tensor<Scalar> mix(Pass<Scalar>& pass, const Block& block, const Tensor<Scalar>& x)
 {
-    const Tensor<Scalar> normalised = learn::apply(pass, block.beforeMixer, x);
+    const Tensor<Scalar> normalised = pass.noted(Inner::Input, learn::apply(pass, block.beforeMixer, x));
     const Tensor<Scalar> mixed =
         std::visit([&](const auto& mixer) { return learn::apply(pass, mixer, normalised); }, block.mixer);
     return add(pass.tape, x, pass.noted(Inner::Mixed, mixed));

@@ -18,11 +18,13 @@ struct ModelSettings {
     Index length = 42; ///< the longest sequence, for the positions of attention
     Index layers = 2;
     Index width = 32;
-    Index inner = 128;   ///< of the two dense maps behind each mixer, of the gate of GSS
-    Index order = 64;    ///< of the state spaces, as in MixerSettings
-    Index heads = 1;     ///< of attention
-    Index headWidth = 1; ///< of H3; divides the width
-    Index horizon = 0;   ///< of the recurrent networks' gradients, as in ops_recurrent.h
+    Index inner = 128;          ///< of the two dense maps behind each mixer, of the gate of GSS
+    Index order = 64;           ///< of the state spaces, as in MixerSettings
+    Index heads = 1;            ///< of attention
+    Index headWidth = 1;        ///< of H3; divides the width
+    Index horizon = 0;          ///< of the recurrent networks' gradients, as in ops_recurrent.h
+    Poles poles = Poles::Usual; ///< of S4D and H3
+    bool trainsPoles = true;    ///< false: they stay where they start
     double embeddingDropout = 0.1;
     double attentionDropout = 0.1;
 };

@@ -39,6 +39,15 @@ struct AttentionLayer {
     double dropout = 0; ///< of the attention weights
 };
 
+/// Where the poles of diagonal systems start. Real parts are −½ but for Random.
+enum class Poles {
+    Usual,  ///< S4D-Inv in S4D, S4D-Lin in H3
+    Lin,    ///< imaginary parts πn
+    Inv,    ///< imaginary parts (N/π)(N/(2n + 1) − 1)
+    LegS,   ///< the eigenvalues of the normal part of HiPPO-LegS
+    Random, ///< −e^a + i e^b with a and b from N(0, 1), as in GSS
+};
+
 struct MixerSettings {
     Index width = 32;
     Index inner = 128; ///< of the gate of GSS
@@ -48,6 +57,8 @@ struct MixerSettings {
     double dropout = 0;            ///< of the attention weights
     double outputDeviation = 0.02; ///< of the last dense map's initial weights
     Index horizon = 0;             ///< of recurrent networks, as in ops_recurrent.h
+    Poles poles = Poles::Usual;    ///< of S4D and H3
+    bool trainsPoles = true;       ///< of S4D and H3
 };
 
 template <class Scalar>

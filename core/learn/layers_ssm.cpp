@@ -3,10 +3,13 @@
 
 #include "core/learn/ops_convolution.h"
 #include "core/learn/ops_heads.h"
+#include "core/ssm/s4d.h"
 
 #include <cassert>
 #include <cmath>
+#include <complex>
 #include <numbers>
+#include <vector>
 
 namespace kaba::learn {
 
@@ -15,33 +18,45 @@ namespace {
 constexpr double kLeastStep = 1e-3;
 constexpr double kMostStep = 1e-1;
 
-enum class Poles { Lin, Inv };
-
-/// Im λ_n of mode n of order/2.
-double imaginaryPart(Poles poles, Index n, Index order)
+/// λ_n of mode n of order/2, imaginary parts positive. Requires an even order.
+std::vector<std::complex<double>> drawnPoles(Poles poles, Index order, Random& random)
 {
-    const auto mode = static_cast<double>(n);
-    const auto size = static_cast<double>(order);
-    return poles == Poles::Lin ? std::numbers::pi * mode
-                               : size / std::numbers::pi * (size / (2 * mode + 1) - 1);
+    std::vector<std::complex<double>> drawn;
+    if (poles == Poles::Random) {
+        for (Index n = 0; n < order / 2; ++n) {
+            const double decay = std::exp(random.normal());
+            drawn.emplace_back(-decay, std::exp(random.normal()));
+        }
+        return drawn;
+    }
+    const S4dInit init =
+        poles == Poles::Lin ? S4dInit::Lin : (poles == Poles::Inv ? S4dInit::Inv : S4dInit::LegS);
+    const int size = static_cast<int>(order / 2 * 2);
+    const auto system = s4d(init, size, Eigen::VectorXd::Zero(s4dReadoutSize(init, size)));
+    for (const std::complex<double> pole : system.value().a)
+        drawn.emplace_back(pole.real(), std::abs(pole.imag()));
+    return drawn;
 }
 
-/// Re λ = −½; `sharedPoles`: one set for all channels. C has variance ½ in each part, Δ is log-uniform.
+/// `sharedPoles`: one set for all channels. C has variance ½ in each part, Δ is log-uniform.
 template <class Scalar>
-DiagonalLayer addDiagonal(const Initialiser<Scalar>& at, Index channels, Index order, Poles poles,
-                          bool sharedPoles)
+DiagonalLayer addDiagonal(const Initialiser<Scalar>& at, const MixerSettings& settings, Index channels,
+                          Poles poles, bool sharedPoles)
 {
-    const Index modes = order / 2;
+    const Index modes = settings.order / 2;
     const Shape all{1, channels, modes};
     const Shape ofPoles{1, sharedPoles ? 1 : channels, modes};
-    Index n = 0;
+    const WeightGroup group = settings.trainsPoles ? WeightGroup::Dynamics : WeightGroup::Fixed;
     DiagonalLayer layer;
     layer.logStep = at.drawn("log-step", {1, 1, channels}, WeightGroup::Dynamics, [&] {
         return std::log(kLeastStep) + at.random.uniform() * std::log(kMostStep / kLeastStep);
     });
-    layer.logDecay = at.drawn("log-decay", ofPoles, WeightGroup::Dynamics, [] { return -std::numbers::ln2; });
-    layer.imagA = at.drawn("imag-a", ofPoles, WeightGroup::Dynamics,
-                           [&] { return imaginaryPart(poles, n++ % modes, order); });
+    const auto drawn =
+        drawnPoles(settings.poles == Poles::Usual ? poles : settings.poles, settings.order, at.random);
+    Index n = 0;
+    const auto next = [&] { return drawn[static_cast<std::size_t>(n++ % modes)]; };
+    layer.logDecay = at.drawn("log-decay", ofPoles, group, [&] { return std::log(-next().real()); });
+    layer.imagA = at.drawn("imag-a", ofPoles, group, [&] { return next().imag(); });
     layer.realC = at.normal("real-c", all, std::numbers::sqrt2 / 2);
     layer.imagC = at.normal("imag-c", all, std::numbers::sqrt2 / 2);
     layer.skip = at.normal("skip", {1, 1, channels}, 1);
@@ -122,7 +137,7 @@ Tensor<Scalar> apply(Pass<Scalar>& pass, const DssLayer& layer, const Tensor<Sca
 template <class Scalar>
 S4dLayer addS4d(const Initialiser<Scalar>& at, const MixerSettings& settings)
 {
-    return {.system = addDiagonal(at.under("system"), settings.width, settings.order, Poles::Inv, true),
+    return {.system = addDiagonal(at.under("system"), settings, settings.width, Poles::Inv, true),
             .output = addDense(at.under("output"), settings.width, settings.width, settings.outputDeviation)};
 }
 
@@ -143,7 +158,7 @@ H3Layer addH3(const Initialiser<Scalar>& at, const MixerSettings& settings)
                                          [&] { return drawn++ < width ? 1 : 0; }),
                   .shiftReadout = at.uniform("shift.readout", taps, most),
                   .shiftSkip = at.normal("shift.skip", {1, 1, width}, 1),
-                  .memory = addDiagonal(at.under("memory"), heads, settings.order, Poles::Lin, false),
+                  .memory = addDiagonal(at.under("memory"), settings, heads, Poles::Lin, false),
                   .heads = heads};
     layer.memory.rule = DiagonalRule::Bilinear;
     addInput(at.under("memory"), layer.memory);

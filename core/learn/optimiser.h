@@ -19,7 +19,8 @@ struct AdamWSettings {
     double beta1 = 0.9;
     double beta2 = 0.999;
     double epsilon = 1e-8;
-    std::array<GroupSettings, kWeightGroups> groups{{{.decay = 0.1}, {.mostRate = 1e-3}}}; ///< by WeightGroup
+    std::array<GroupSettings, kWeightGroups> groups{
+        {{.decay = 0.1}, {.mostRate = 1e-3}, {.mostRate = 0}}}; ///< by WeightGroup
 };
 
 /// θ ← θ − η (m̂/(√v̂ + ε) + λ θ) with running means m of the gradient and v of its square, each over 1 − β^t.

@@ -22,6 +22,22 @@ struct Reader {
     }
 };
 
+/// The transpose of a stored [1, rows, columns].
+template <class Scalar>
+Eigen::MatrixXd transposeOf(const Reader<Scalar>& read, const WeightRef& ref)
+{
+    Eigen::MatrixXd matrix(ref.shape.channels, ref.shape.length);
+    for (Index at = 0; at < ref.shape.size(); ++at)
+        matrix(at % ref.shape.channels, at / ref.shape.channels) = read(ref, at);
+    return matrix;
+}
+
+template <class Scalar>
+DenseMap mapOf(const Reader<Scalar>& read, const Dense& dense)
+{
+    return {transposeOf(read, dense.weight), transposeOf(read, dense.bias)};
+}
+
 template <class Scalar>
 TrainedMemory memoryOf(const Reader<Scalar>& read, const DiagonalLayer& layer)
 {
@@ -78,7 +94,28 @@ std::optional<TrainedMemory> memoryOf(const Weights<Scalar>& weights, const Bloc
     return {};
 }
 
+template <class Scalar>
+kaba::H3Layer layerOf(const Weights<Scalar>& weights, const learn::H3Layer& layer)
+{
+    const Reader<Scalar> read{weights};
+    TrainedMemory memory = memoryOf(read, layer.memory);
+    return {.headSize = layer.shiftSkip.shape.channels / layer.heads,
+            .order = ChannelOrder::HeadMajor,
+            .query = mapOf(read, layer.query),
+            .key = mapOf(read, layer.key),
+            .value = mapOf(read, layer.value),
+            .output = mapOf(read, layer.output),
+            .shiftInput = transposeOf(read, layer.shiftInput),
+            .shiftReadout = transposeOf(read, layer.shiftReadout),
+            .shiftSkip = transposeOf(read, layer.shiftSkip),
+            .memory = std::move(memory.systems),
+            .steps = std::move(memory.steps),
+            .rule = memory.rule};
+}
+
 template std::optional<TrainedMemory> memoryOf(const Weights<float>&, const Block&);
 template std::optional<TrainedMemory> memoryOf(const Weights<double>&, const Block&);
+template kaba::H3Layer layerOf(const Weights<float>&, const learn::H3Layer&);
+template kaba::H3Layer layerOf(const Weights<double>&, const learn::H3Layer&);
 
 } // namespace kaba::learn

@@ -14,8 +14,9 @@ namespace kaba::learn {
 enum class WeightGroup {
     Dense,    ///< with weight decay
     Dynamics, ///< A, B and Δ of a state space: without decay, and no faster than its own limit
+    Fixed,    ///< stays as it was drawn
 };
-inline constexpr std::size_t kWeightGroups = 2;
+inline constexpr std::size_t kWeightGroups = 3;
 
 /// Where a weight stands in its Weights.
 struct WeightRef {

@@ -1,4 +1,5 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
+#include "core/h3/h3_recurrence.h"
 #include "core/learn/evaluation.h"
 #include "core/learn/trained_memory.h"
 #include "core/ssm/vandermonde.h"
@@ -63,6 +64,8 @@ private slots:
     void keptIsKernelTimesDriven();
     void trainedMemoryHasTheKernel_data() { keptIsKernelTimesDriven_data(); }
     void trainedMemoryHasTheKernel();
+    void trainedH3IsTheLayerTakenApart_data();
+    void trainedH3IsTheLayerTakenApart();
     void partsMatter_data();
     void partsMatter();
     void headsAreAllOfAttention();
@@ -174,6 +177,37 @@ void TestLearnInspection::trainedMemoryHasTheKernel()
             QVERIFY(std::abs(kernel(l, h) - expected[static_cast<std::size_t>(l)]) < 1e-12);
     }
     QVERIFY(!memoryOf(example.weights, Example(Mixer::Rnn).model.blocks[0]));
+}
+
+void TestLearnInspection::trainedH3IsTheLayerTakenApart_data()
+{
+    QTest::addColumn<int>("headWidth");
+    for (const int width : {1, 2, 6})
+        QTest::newRow(std::to_string(width).c_str()) << width;
+}
+
+// Of the first sequence, from the same normalised stream: every intermediate by FFT, and all of it token by token.
+void TestLearnInspection::trainedH3IsTheLayerTakenApart()
+{
+    QFETCH(int, headWidth);
+    Example example(Mixer::H3, headWidth);
+    Tape<double> tape;
+    Inspection<double> inspection;
+    evaluate(tape, example.weights, example.model, example.task.test(), &inspection);
+    const auto noted = [&](Inner inner) {
+        return valueRows(*inspection.find(0, inner)).topRows(10).transpose().eval();
+    };
+    const auto layer = layerOf(example.weights, std::get<learn::H3Layer>(example.model.blocks[0].mixer));
+    H3Run run = convolveH3(layer, h3Kernels(layer, 10), project(layer, noted(Inner::Input)), {}).value();
+    QVERIFY((run.shifted - noted(Inner::Shifted)).norm() < 1e-13);
+    QVERIFY((run.written - noted(Inner::Driven)).norm() < 1e-13);
+    QVERIFY((run.memory - noted(Inner::Kept)).norm() < 1e-12);
+    QVERIFY((run.output - noted(Inner::Mixed)).norm() < 1e-12);
+    QVERIFY(run.output.norm() > 1e-3);
+    H3Recurrence recurrence(layer);
+    for (Eigen::Index token = 0; token < 10; ++token)
+        recurrence.step(run, token);
+    QVERIFY((run.output - noted(Inner::Mixed)).norm() < 1e-9 * run.output.norm());
 }
 
 void TestLearnInspection::partsMatter_data()
