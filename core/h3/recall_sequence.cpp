@@ -89,6 +89,7 @@ int answerIn(const learn::TaskSet& set, learn::Index sequence)
 std::vector<std::string> RecallSequence::names() const
 {
     std::vector<std::string> all;
+    all.reserve(tokens.size());
     for (const int token : tokens)
         all.push_back(vocabulary[static_cast<std::size_t>(token)]);
     return all;

@@ -263,7 +263,7 @@ void TestH3::countsItsSteps()
 {
     FETCH_CASE();
     const auto stepped = recurH3(one.layer, project(one.layer, one.input), RunContext()).value();
-    const auto width = static_cast<std::uint64_t>(headSize * heads);
+    const auto width = static_cast<std::uint64_t>(headSize) * static_cast<std::uint64_t>(heads);
     const std::uint64_t cells = width * static_cast<std::uint64_t>(headSize);
     QCOMPARE(stepped.multiplyAdds, width * 13 + cells * 27);
     QCOMPARE(stepped.numbersHeld, width * 6 + cells * 6);

@@ -1,0 +1,168 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+// What the demo of the layer shows, read off its figure.
+#include "core/base/demo.h"
+
+#include <QtTest>
+
+#include <algorithm>
+#include <cmath>
+
+using namespace kaba;
+
+namespace {
+
+Result<Figure> figureOf(const std::string& settings, int seed = 1)
+{
+    const Demo& demo = *findDemo("h3");
+    Request request{.values = ParameterSet(demo.parameters), .seed = seed};
+    const Status set = request.values.setAll(settings);
+    return set ? run(demo, request, RunContext()) : Result<Figure>(set.error());
+}
+
+const Heatmap& mapOf(const Figure& figure, std::string_view panel)
+{
+    return std::get<Heatmap>(findPanel(figure, panel)->layers.front().data);
+}
+
+double entry(const Heatmap& map, const std::string& row, std::size_t col)
+{
+    const auto at = static_cast<std::size_t>(std::ranges::find(map.rowLabels, row) - map.rowLabels.begin());
+    return map.z.at(at * map.cols + col);
+}
+
+/// Rows that are lit in a column.
+std::vector<std::string> lit(const Heatmap& map, std::size_t col)
+{
+    std::vector<std::string> rows;
+    for (std::size_t row = 0; row < map.rows; ++row)
+        if (std::abs(map.z[row * map.cols + col]) > 1e-9)
+            rows.push_back(map.rowLabels[row]);
+    return rows;
+}
+
+double readout(const Figure& figure, std::string_view id)
+{
+    const auto found = std::ranges::find(figure.readouts, id, &Readout::id);
+    return found == figure.readouts.end() ? NAN : found->value;
+}
+
+using Rows = std::vector<std::string>;
+
+} // namespace
+
+class TestH3Demo : public QObject {
+    Q_OBJECT
+private slots:
+    void showsHowItRecalls();
+    void namesTheRowsOfEitherOrder_data();
+    void namesTheRowsOfEitherOrder();
+    void showsItsState();
+    void pointsAtWhatItReads();
+    void countsWhatPartsAreFor();
+    void comparesItsState();
+    void saysWhatItCannotRead();
+};
+
+void TestH3Demo::showsHowItRecalls()
+{
+    const Figure figure = figureOf("sequence=a 1 b 2 \\=> a").value();
+    QCOMPARE(mapOf(figure, "shifted").colLabels, (Rows{"a", "1", "b", "2", "=>", "a"}));
+    QCOMPARE(lit(mapOf(figure, "shifted"), 0), Rows{});
+    QCOMPARE(lit(mapOf(figure, "shifted"), 1), Rows{"a"});
+    QCOMPARE(lit(mapOf(figure, "shifted"), 3), Rows{"b"});
+    QCOMPARE(lit(mapOf(figure, "written"), 1), Rows{"a→1"});
+    QCOMPARE(lit(mapOf(figure, "written"), 2), Rows{});
+    QCOMPARE(lit(mapOf(figure, "memory"), 5), (Rows{"a→1", "b→2"}));
+    const double kept = entry(mapOf(figure, "memory"), "a→1", 5);
+    const double pole = (1 - 0.00025) / (1 + 0.00025);
+    QVERIFY(std::abs(kept - std::pow(pole, 4)) < 1e-12);
+    QCOMPARE(findPanel(figure, "answer")->title.en, std::string("After “a” the answer is “1”"));
+    QVERIFY(std::abs(readout(figure, "margin") - kept) < 1e-12);
+}
+
+void TestH3Demo::namesTheRowsOfEitherOrder_data()
+{
+    QTest::addColumn<QByteArray>("order");
+    QTest::addColumn<QList<QByteArray>>("names");
+    QTest::newRow("official") << QByteArray("official")
+                              << QList<QByteArray>{"1", "3", "1", "3", "2", "–", "2", "–"};
+    QTest::newRow("head-major") << QByteArray("head-major")
+                                << QList<QByteArray>{"1", "2", "3", "–", "1", "2", "3", "–"};
+}
+
+/// Three keys and three values in tiles of two: heads (a b | 1 2), (a b | 3), (c | 1 2), (c | 3).
+void TestH3Demo::namesTheRowsOfEitherOrder()
+{
+    QFETCH(QByteArray, order);
+    QFETCH(QList<QByteArray>, names);
+    const Figure figure =
+        figureOf("sequence=a 1 b 2 c 3 \\=> c;head-dim=2;channel-order=" + order.toStdString()).value();
+    const Heatmap& mixed = mapOf(figure, "mixed");
+    Rows expected;
+    for (const QByteArray& name : names)
+        expected.push_back(name.toStdString());
+    QCOMPARE(mixed.rowLabels, expected);
+    const auto lightened = lit(mixed, 7);
+    QCOMPARE(lightened, Rows{"3"});
+    QCOMPARE(findPanel(figure, "answer")->title.en, std::string("After “c” the answer is “3”"));
+}
+
+void TestH3Demo::showsItsState()
+{
+    const Figure figure = figureOf("sequence=a 1 b 2 \\=> a;order=4;head-dim=2").value();
+    const Heatmap& registers = mapOf(figure, "registers");
+    QCOMPARE(registers.rows, std::size_t(8));
+    for (std::size_t age = 0; age < 4; ++age)
+        QCOMPARE(entry(registers, fmt::format("a · {}", age), age), 1.0);
+    QCOMPARE(mapOf(figure, "modes").rows, std::size_t(2));
+    const auto& weights = mapOf(figure, "weights");
+    QCOMPARE(entry(weights, "q a", 0), 1.0);
+    QCOMPARE(entry(weights, "k b", 2), 1.0);
+    QCOMPARE(entry(weights, "v 1", 1), 1.0);
+    QCOMPARE(entry(weights, "y 1", 1), 1.0);
+    QCOMPARE(std::ranges::count_if(weights.z, [](double z) { return z != 0; }), 8);
+}
+
+void TestH3Demo::pointsAtWhatItReads()
+{
+    const Figure figure = figureOf("sequence=a 1 b 2 \\=> b").value();
+    const Heatmap& attention = mapOf(figure, "attention");
+    std::vector<std::size_t> read;
+    for (std::size_t token = 0; token < 6; ++token)
+        if (std::abs(attention.z[5 * 6 + token]) > 1e-9)
+            read.push_back(token);
+    QCOMPARE(read, std::vector<std::size_t>{3});
+    QVERIFY(findPanel(*figureOf("sequence=a 1 \\=> z"), "links") == nullptr);
+}
+
+void TestH3Demo::countsWhatPartsAreFor()
+{
+    const Figure figure = figureOf("").value();
+    const auto& bars = std::get<Bars>(findPanel(figure, "ablations")->layers.front().data);
+    QCOMPARE(bars.y.at(0), 100.0);
+    QCOMPARE(bars.y.at(1), 0.0);
+    QCOMPARE(bars.y.at(2), 0.0);
+    QVERIFY(bars.y.at(3) > 40 && bars.y.at(3) < 60);
+    QVERIFY(bars.y.at(4) < 30);
+    QCOMPARE(readout(figure, "accuracy"), 100.0);
+}
+
+/// Width 3, N = 8: 3 · 8 registers and 9 cells · 8 numbers, against 2 · 3 numbers a token.
+void TestH3Demo::comparesItsState()
+{
+    const Figure figure = figureOf("").value();
+    QCOMPARE(readout(figure, "state-size"), 96.0);
+    QCOMPARE(readout(figure, "cache-break-even"), 16.0);
+    QCOMPARE(readout(figure, "step-multiply-adds"), 3.0 * 17 + 9.0 * 35);
+}
+
+void TestH3Demo::saysWhatItCannotRead()
+{
+    for (const char* settings : {"sequence=", "sequence=alone", "order=7"}) {
+        const auto figure = figureOf(settings);
+        QVERIFY2(!figure && figure.error().kind == Error::Kind::CannotCompute, settings);
+    }
+}
+
+QTEST_GUILESS_MAIN(TestH3Demo)
+#include "tst_h3_demo.moc"
