@@ -89,7 +89,8 @@ Demo h3()
                    {"difference", {"Two computations", "2 通りの計算"}},
                    {"ablations", {"Without a part", "部品を外す"}},
                    {"step-cost", {"Cost of a token", "1 トークンの計算量"}},
-                   {"state-size", {"Size of the state", "状態の大きさ"}}},
+                   {"state-size", {"Size of the state", "状態の大きさ"}},
+                   {"cuts", {"Cut into heads", "ヘッドへの切り分け"}}},
         .compute = compute,
         .views = {{{"Recall, step by step", "想起の流れ"}, {"shifted", "written", "memory", "answer"}},
                   {{"Weights and kernels", "重みとカーネル"}, {"weights", "shift-kernel", "memory-kernel"}},
@@ -98,7 +99,7 @@ Demo h3()
                   {{"Token by token", "逐次計算"}, {"registers", "modes", "difference"}},
                   {{"Every intermediate", "すべての中間値"},
                    {"query", "key", "value", "shifted", "written", "memory", "mixed", "scores"}},
-                  {{"Cost beside attention", "注意機構との計算量"}, {"step-cost", "state-size"}}}};
+                  {{"Cost beside attention", "注意機構との計算量"}, {"step-cost", "state-size", "cuts"}}}};
 }
 
 } // namespace demos

@@ -55,8 +55,10 @@ Eigen::VectorXd lastOutput(const H3Layer& layer, const H3Kernels& kernels, const
     const Eigen::MatrixXd shifted = shiftedKeys(layer, kernels, projections.key);
     const Index last = shifted.cols() - 1;
     const Index size = layer.headSize;
-    Eigen::VectorXd mixed(layer.width());
+    Eigen::VectorXd mixed = Eigen::VectorXd::Zero(layer.width());
     for (Index head = 0; head < layer.heads(); ++head) {
+        if (projections.query.col(last).segment(head * size, size).isZero(0))
+            continue; // asks nothing
         const Eigen::RowVectorXd row = attentionRow(layer, kernels, projections.query, shifted, head, last);
         for (Index j = 0; j < size; ++j)
             mixed(layer.mixedChannel(head, j)) = row.dot(projections.value.row(head * size + j));

@@ -81,6 +81,33 @@ Panel stateSizePanel(const H3Scene& scene)
                             [&](double position) { return 2 * width * position; }, Role::Reference)});
 }
 
+/// One table of keys and values in heads of several sizes.
+Panel cutsPanel(const H3Scene& scene)
+{
+    const RecallRoles& roles = scene.sequence.roles;
+    Table table{.columns = {{"head dimension", "ヘッドの次元"},
+                            {"heads", "ヘッド数"},
+                            {"width", "幅"},
+                            {"cells", "セル"},
+                            {"numbers kept", "保持する数"}},
+                .rows = {}};
+    for (const Eigen::Index size : {1, 2, 4, 8}) {
+        const RecallTable cut(roles, size);
+        const Eigen::Index cells = cut.width() * size;
+        table.rows.push_back({fmt::format("{}", size), fmt::format("{}", cut.heads()),
+                              fmt::format("{}", cut.width()), fmt::format("{}", cells),
+                              fmt::format("{}", (cut.width() + cells) * scene.settings.order)});
+    }
+    return {.id = "cuts",
+            .title = text("The table of {} keys and {} values, cut into heads",
+                          "{} 個のキーと {} 個の値の表をヘッドに切り分ける", roles.keys.size(),
+                          roles.values.size()),
+            .layers = {{.id = "cuts",
+                        .label = {"by head dimension", "ヘッドの次元ごと"},
+                        .data = std::move(table),
+                        .role = Role::Output}}};
+}
+
 /// Multiply-adds of both convolutions of a sequence: three transforms and a product for each channel and cell.
 double convolutionOperations(const H3Scene& scene, std::size_t length)
 {
@@ -135,6 +162,8 @@ Status addH3Cost(const H3Scene& scene, Figure& figure, const RunContext&)
     }
     if (scene.request.wants("state-size"))
         figure.panels.push_back(stateSizePanel(scene));
+    if (scene.request.wants("cuts"))
+        figure.panels.push_back(cutsPanel(scene));
     return Done{};
 }
 

@@ -30,9 +30,36 @@ std::vector<std::string> valueNames(const H3Scene& scene)
 {
     return namesOf(scene, scene.layer.width(), &H3Scene::valueName);
 }
-std::vector<std::string> cellNames(const H3Scene& scene)
+/// The rows of a picture of the cells: all of them, or of a large table those that are ever written where these are few
+/// enough to be named.
+std::vector<Index> shownCells(const H3Scene& scene)
 {
-    return namesOf(scene, scene.layer.cells(), &H3Scene::cellName);
+    constexpr double kEmpty = 1e-12;
+    std::vector<Index> all;
+    std::vector<Index> used;
+    for (Index cell = 0; cell < scene.layer.cells(); ++cell) {
+        all.push_back(cell);
+        if (scene.run.memory.row(cell).cwiseAbs().maxCoeff() > kEmpty)
+            used.push_back(cell);
+    }
+    const bool fewer = all.size() > kMostNamedRows && !used.empty() && used.size() <= kMostNamedRows;
+    return fewer ? used : all;
+}
+
+/// `matrix` has a row for each cell.
+Panel cellsPanel(const H3Scene& scene, const std::string& id, Text title, const Eigen::MatrixXd& matrix)
+{
+    const std::vector<Index> rows = shownCells(scene);
+    std::vector<std::string> names;
+    names.reserve(rows.size());
+    for (const Index row : rows)
+        names.push_back(scene.cellName(row));
+    Panel panel = overTokens(scene, id, std::move(title), {"key → value", "キー → 値"},
+                             matrix(rows, Eigen::all), std::move(names));
+    if (std::ssize(rows) < matrix.rows())
+        panel.note = text("{} cells that stay empty are left out.", "空のままの {} セルは省いた。",
+                          matrix.rows() - std::ssize(rows));
+    return panel;
 }
 
 /// In the layer's order of output channels.
@@ -88,22 +115,22 @@ Panel shiftedPanel(const H3Scene& scene)
 
 Panel writtenPanel(const H3Scene& scene)
 {
-    return overTokens(scene, "written",
+    return cellsPanel(scene, "written",
                       told(scene,
                            {"Written, K\u0303 ⊗ v: this value came after that key",
                             "書き込み K\u0303 ⊗ v：どのキーのあとにどの値が来たか"},
                            {"Written: K\u0303 ⊗ v", "書き込み：K\u0303 ⊗ v"}),
-                      {"key → value", "キー → 値"}, scene.run.written, cellNames(scene));
+                      scene.run.written);
 }
 
 Panel memoryPanel(const H3Scene& scene)
 {
-    return overTokens(scene, "memory",
+    return cellsPanel(scene, "memory",
                       told(scene,
                            {"Kept by the diagonal system: all that was written so far",
                             "対角系が保つもの：それまでの書き込み"},
                            {"Memory: diagonal(K\u0303 ⊗ v)", "記憶：対角系(K\u0303 ⊗ v)"}),
-                      {"key → value", "キー → 値"}, scene.run.memory, cellNames(scene));
+                      scene.run.memory);
 }
 
 Panel mixedPanel(const H3Scene& scene)

@@ -13,7 +13,7 @@ enum class RecallSource { Typed, AssociativeRecall, InductionHead };
 
 /// In the order of RecallSource.
 inline constexpr Option kRecallSourceOptions[] = {
-    {"typed", {"Typed below", "下に入力"}},
+    {"typed", {"Your own tokens", "入力したトークン"}},
     {"associative-recall", {"Associative recall, seeded", "連想想起（シード）"}},
     {"induction-head", {"Induction head, seeded", "誘導ヘッド（シード）"}},
 };

@@ -12,7 +12,6 @@ using Eigen::Index;
 
 namespace {
 
-constexpr std::size_t kMostNames = 64;
 constexpr Index kMostRegisters = 8;
 
 RecallTask taskOf(const ParameterSet& values)
@@ -94,6 +93,17 @@ Status stepThrough(H3Scene& scene, const RunContext& context)
     return Done{};
 }
 
+/// scene.layer over what its maps make of the sequence, both ways.
+Status runThrough(H3Scene& scene, H3Projections projections, const RunContext& context)
+{
+    scene.kernels = h3Kernels(scene.layer, projections.key.cols());
+    Result<H3Run> run = convolveH3(scene.layer, scene.kernels, std::move(projections), context);
+    if (!run)
+        return run.error();
+    scene.run = *std::move(run);
+    return stepThrough(scene, context);
+}
+
 std::string nameOr(const H3Scene& scene, std::optional<int> token)
 {
     return token ? scene.tokenName(*token) : "–";
@@ -158,14 +168,9 @@ Result<H3Scene> h3SceneFor(const Request& request, const RunContext& context)
                   .settings = settingsOf(request.values)};
     if (const Status laid = layLayer(scene); !laid)
         return laid.error();
-    scene.kernels = h3Kernels(scene.layer, std::ssize(scene.sequence.tokens));
-    Result<H3Run> run =
-        convolveH3(scene.layer, scene.kernels, projectTokens(scene.layer, scene.sequence.tokens), context);
-    if (!run)
-        return run.error();
-    scene.run = *std::move(run);
-    if (const Status stepped = stepThrough(scene, context); !stepped)
-        return stepped.error();
+    const Status ran = runThrough(scene, projectTokens(scene.layer, scene.sequence.tokens), context);
+    if (!ran)
+        return ran.error();
     return scene;
 }
 
@@ -174,7 +179,7 @@ Panel overTokens(const H3Scene& scene, const std::string& id, Text title, Text r
 {
     const auto count = static_cast<std::size_t>(matrix.rows());
     const auto tokens = static_cast<std::size_t>(matrix.cols());
-    if (count > kMostNames)
+    if (count > kMostNamedRows)
         names.clear();
     return {.id = id,
             .title = std::move(title),

@@ -64,12 +64,15 @@ Status addH3Attention(const H3Scene& scene, Figure& figure, const RunContext& co
 Status addH3States(const H3Scene& scene, Figure& figure, const RunContext& context);
 /// `ablations`.
 Status addH3Ablations(const H3Scene& scene, Figure& figure, const RunContext& context);
-/// `step-cost`, `state-size`.
+/// `step-cost`, `state-size`, `cuts`.
 Status addH3Cost(const H3Scene& scene, Figure& figure, const RunContext& context);
 /// Share of 500 official sequences that the whole layer made by hand answers under these settings.
 Result<double> h3TaskAccuracy(const H3Scene& scene, const RunContext& context);
 /// What holds of every layer, and that the one made by hand recalls.
 Status addH3Claims(const H3Scene& scene, Figure& figure, const RunContext& context);
+
+/// Rows beyond so many go without names.
+inline constexpr std::size_t kMostNamedRows = 64;
 
 /// A panel over the tokens of the sequence, a row for each name; its one layer has the panel's id.
 Panel overTokens(const H3Scene& scene, const std::string& id, Text title, Text rows,

@@ -96,6 +96,8 @@ Status addH3States(const H3Scene& scene, Figure& figure, const RunContext&)
 
 Status addH3Attention(const H3Scene& scene, Figure& figure, const RunContext&)
 {
+    if (!scene.request.wants("attention") && !scene.request.wants("links"))
+        return Done{};
     const std::vector<std::string> tokens = scene.sequence.names();
     const Eigen::MatrixXd weights =
         attentionOfHead(scene.layer, scene.kernels, scene.run.projections, scene.run.shifted, scene.head);

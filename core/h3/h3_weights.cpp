@@ -9,8 +9,6 @@ using Eigen::Index;
 
 namespace {
 
-constexpr Index kMostNamedRows = 64;
-
 /// Queries, keys, values and, seen from the other side, outputs: a column says all that the layer does with a token.
 Eigen::MatrixXd stackedMaps(const H3Layer& layer)
 {
@@ -24,7 +22,7 @@ std::vector<std::string> rowNames(const H3Scene& scene)
 {
     const Index width = scene.layer.width();
     std::vector<std::string> names;
-    if (4 * width > kMostNamedRows)
+    if (4 * width > static_cast<Index>(kMostNamedRows))
         return names;
     for (const char* map : {"q ", "k "})
         for (Index channel = 0; channel < width; ++channel)

@@ -15,7 +15,7 @@ struct RecallRoles {
 };
 
 /// The table keys × values cut into square tiles, one for each head: head a · ⌈values/d_h⌉ + b keeps the keys from a · d_h
-/// on against the values from b · d_h on. However it is cut, it has keys · values cells: heads of one channel need a
+/// on against the values from b · d_h on. Where tiles fit, it is keys · values cells however it is cut: heads of one channel need a
 /// width of keys · values, a single head a width of the larger of both.
 class RecallTable {
 public:

@@ -60,6 +60,8 @@ private slots:
     void pointsAtWhatItReads();
     void countsWhatPartsAreFor();
     void comparesItsState();
+    void leavesOutEmptyCells();
+    void cutsTheTableIntoHeads();
     void saysWhatItCannotRead();
 };
 
@@ -154,6 +156,30 @@ void TestH3Demo::comparesItsState()
     QCOMPARE(readout(figure, "state-size"), 96.0);
     QCOMPARE(readout(figure, "cache-break-even"), 16.0);
     QCOMPARE(readout(figure, "step-multiply-adds"), 3.0 * 17 + 9.0 * 35);
+}
+
+/// Every token may follow every other: of 324 cells those that are written remain.
+void TestH3Demo::leavesOutEmptyCells()
+{
+    const Figure figure = figureOf("source=induction-head;vocabulary=20;length=30").value();
+    const Heatmap& memory = mapOf(figure, "memory");
+    QVERIFY(memory.rows > 20 && memory.rows <= 29);
+    QCOMPARE(memory.rowLabels.size(), memory.rows);
+    QCOMPARE(mapOf(figure, "written").rowLabels, memory.rowLabels);
+    for (const std::string& row : memory.rowLabels)
+        QVERIFY(entry(memory, row, memory.cols - 1) > 0.9);
+    QVERIFY(!findPanel(figure, "memory")->note.empty());
+}
+
+/// Three keys, three values: nine heads of one; four of two, sixteen cells; one of four or eight.
+void TestH3Demo::cutsTheTableIntoHeads()
+{
+    const Figure figure = figureOf("").value();
+    const auto& cuts = std::get<Table>(findPanel(figure, "cuts")->layers.front().data);
+    QCOMPARE(cuts.rows.at(0), (Rows{"1", "9", "9", "9", "144"}));
+    QCOMPARE(cuts.rows.at(1), (Rows{"2", "4", "8", "16", "192"}));
+    QCOMPARE(cuts.rows.at(2), (Rows{"4", "1", "4", "16", "160"}));
+    QCOMPARE(cuts.rows.at(3), (Rows{"8", "1", "8", "64", "576"}));
 }
 
 void TestH3Demo::saysWhatItCannotRead()
