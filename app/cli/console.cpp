@@ -37,6 +37,22 @@ RunContext Console::progress(std::string_view label) const
     });
 }
 
+std::function<void(const Text&)> Console::training(std::string_view label) const
+{
+    using Clock = std::chrono::steady_clock;
+    static constexpr std::chrono::seconds kBetweenLines{15};
+    const bool terminal = ::isatty(STDERR_FILENO) != 0;
+    return [label = std::string(label), language = m_language, terminal,
+            next = Clock::now()](const Text& status) mutable {
+        if (terminal)
+            fmt::print(stderr, "\r\033[K{} {}", label, status.in(language));
+        else if (Clock::now() >= next) {
+            next = Clock::now() + kBetweenLines;
+            fmt::print(stderr, "{} {}\n", label, status.in(language));
+        }
+    };
+}
+
 void Console::endProgress() const
 {
     if (::isatty(STDERR_FILENO) != 0)

@@ -4,6 +4,7 @@
 #include "core/base/result.h"
 #include "core/base/run_context.h"
 
+#include <functional>
 #include <string>
 #include <string_view>
 #include <vector>
@@ -23,6 +24,8 @@ public:
     Status print(std::string_view bytes) const;
     /// A context that shows progress on standard error where that is a terminal.
     RunContext progress(std::string_view label) const;
+    /// Shows where a training stands: on a terminal in place, else a line now and then.
+    std::function<void(const Text&)> training(std::string_view label) const;
     void endProgress() const;
 
 private:

@@ -1,5 +1,6 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "app/cli/commands.h"
+#include "app/cli/interruption.h"
 #include "app/cli/qt_session.h"
 #include "app/cli/run_plan.h"
 #include "core/figure_io/figure_data.h"
@@ -85,6 +86,16 @@ Status checkPanels(const RunPlan& plan, const Figure& figure)
     return Done{};
 }
 
+Result<Figure> computed(const RunPlan& plan, const Console& console)
+{
+    if (plan.job.work == Work::Stored)
+        return run(*plan.demo, plan.request, console.progress(plan.demo->id));
+    const Interruption interruption;
+    TrainingJob job = plan.job;
+    job.tell = console.training(plan.demo->id);
+    return run(*plan.demo, plan.request, job, RunContext(interruption.token()));
+}
+
 } // namespace
 
 Result<int> runCommand(const Arguments& arguments, const Console& console)
@@ -92,7 +103,7 @@ Result<int> runCommand(const Arguments& arguments, const Console& console)
     const Result<RunPlan> plan = planRun(arguments);
     if (!plan)
         return plan.error();
-    Result<Figure> figure = run(*plan->demo, plan->request, console.progress(plan->demo->id));
+    Result<Figure> figure = computed(*plan, console);
     console.endProgress();
     if (!figure)
         return figure.error();

@@ -10,6 +10,7 @@
 #include "core/figure_io/figure_data.h"
 #include "core/figure_io/input_store.h"
 #include "core/figure_io/recipe_input.h"
+#include "core/learn/run_folder.h"
 #include "core/signals/input_file.h"
 #include "core/signals/read_options.h"
 #include "core/signals/signal.h"
@@ -170,6 +171,18 @@ Status applyStyle(RunPlan& plan, const Arguments& arguments)
     return style ? Status(Done{}) : style.error();
 }
 
+/// A training is done when it is asked for; a file stands for the run that it was made of.
+void applyWork(RunPlan& plan, const Arguments& arguments)
+{
+    if (!trainerOf(*plan.demo))
+        return;
+    const auto kept = arguments.last("--keep-run");
+    plan.job.runs =
+        std::make_shared<learn::RunFolder>(kept ? fs::path(*kept) : dataFolder(arguments) / "runs");
+    const bool stored = kept || arguments.has("--resume") || !findDemo(arguments.operands.front());
+    plan.job.work = stored && !arguments.has("--retrain") ? Work::Resume : Work::Afresh;
+}
+
 void applyPanels(RunPlan& plan, const Arguments& arguments)
 {
     if (std::vector<std::string> panels = arguments.all("--panel"); !panels.empty())
@@ -187,6 +200,7 @@ Result<RunPlan> planRun(const Arguments& arguments)
     if (!plan)
         return plan.error();
     applyPanels(*plan, arguments);
+    applyWork(*plan, arguments);
     plan->request.timings = arguments.has("--timings");
     for (const auto& apply : {applySettings, applySeed, applyStyle, applyInput, applyOuts})
         if (Status status = apply(*plan, arguments); !status)

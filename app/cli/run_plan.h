@@ -2,7 +2,7 @@
 #pragma once
 
 #include "app/cli/arguments.h"
-#include "core/base/demo.h"
+#include "core/base/trainer.h"
 #include "core/figure_io/recipe.h"
 #include "ui/export/style_text.h"
 
@@ -15,6 +15,7 @@ namespace kaba {
 struct RunPlan {
     const Demo* demo = nullptr;
     Request request;
+    TrainingJob job = {};
     StyleText style = {};
     std::vector<std::filesystem::path> outs = {};
     std::vector<Text> notices = {};

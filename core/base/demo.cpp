@@ -2,6 +2,7 @@
 #include "core/base/demo.h"
 
 #include "core/base/spelling.h"
+#include "core/base/trainer.h"
 
 #include <algorithm>
 #include <exception>
@@ -53,7 +54,11 @@ const Demo* findDemo(std::string_view id)
     return found == demos.end() ? nullptr : &*found;
 }
 
-Result<Figure> run(const Demo& demo, const Request& request, const RunContext& context)
+namespace {
+
+/// `compute` behind everything that is the same for all demos.
+template <class Compute>
+Result<Figure> runBy(const Demo& demo, const Request& request, const Compute& compute)
 {
     if (Status panels = checkPanels(demo, request); !panels)
         return panels.error();
@@ -63,13 +68,29 @@ Result<Figure> run(const Demo& demo, const Request& request, const RunContext& c
         for (const PanelName& panel : demo.panels)
             named.panels.emplace_back(panel.id);
     try {
-        Result<Figure> figure = demo.compute(named, context);
+        Result<Figure> figure = compute(named);
         if (figure)
             std::erase_if(figure->panels, [&](const Panel& panel) { return !named.wants(panel.id); });
         return figure;
     } catch (const std::exception& exception) {
         return internalError(demo, request, exception.what());
     }
+}
+
+} // namespace
+
+Result<Figure> run(const Demo& demo, const Request& request, const RunContext& context)
+{
+    return runBy(demo, request, [&](const Request& named) { return demo.compute(named, context); });
+}
+
+Result<Figure> run(const Demo& demo, const Request& request, const TrainingJob& job,
+                   const RunContext& context)
+{
+    const Trainer trainer = trainerOf(demo);
+    if (!trainer)
+        return run(demo, request, context);
+    return runBy(demo, request, [&](const Request& named) { return trainer(named, job, context); });
 }
 
 } // namespace kaba

@@ -1325,6 +1325,37 @@
     </message>
 </context>
 <context>
+    <name>kaba::TrainingBar</name>
+    <message>
+        <source>Pause</source>
+        <translation>一時停止</translation>
+    </message>
+    <message>
+        <source>Train</source>
+        <translation>学習</translation>
+    </message>
+    <message>
+        <source>Stop and keep the run as far as it came</source>
+        <translation>止めて、ここまでの学習を残す</translation>
+    </message>
+    <message>
+        <source>Train the model, from where its run stands</source>
+        <translation>モデルを学習する（途中からなら続きから）</translation>
+    </message>
+    <message>
+        <source>Start again</source>
+        <translation>最初から</translation>
+    </message>
+    <message>
+        <source>Train from the first step, whatever is stored</source>
+        <translation>保存済みの学習によらず、最初のステップから学習する</translation>
+    </message>
+    <message>
+        <source>State of the training</source>
+        <translation>学習の状態</translation>
+    </message>
+</context>
+<context>
     <name>kaba::WaitingBar</name>
     <message>
         <source>Cancel</source>

@@ -18,12 +18,14 @@ public:
     struct News {
         std::optional<double> progress = {};
         std::optional<Figure> partial = {};
+        std::optional<Text> status = {};
         std::optional<Result<Figure>> result = {};
     };
 
-    Job(ComputeQueue* owner, Request request)
+    Job(ComputeQueue* owner, Order order)
         : m_owner(owner)
-        , m_request(std::move(request))
+        , m_request(std::move(order.request))
+        , m_job(std::move(order.job))
     {}
 
     /// On the computing thread.
@@ -32,7 +34,9 @@ public:
         const RunContext context(
             stop, [this](double fraction) { tell([&](News& news) { news.progress = fraction; }); },
             [this](Figure partial) { tell([&](News& news) { news.partial = std::move(partial); }); });
-        Result<Figure> result = run(demo, m_request, context);
+        TrainingJob job = m_job;
+        job.tell = [this](const Text& status) { tell([&](News& news) { news.status = status; }); };
+        Result<Figure> result = run(demo, m_request, job, context);
         tell([&](News& news) { news.result = std::move(result); });
     }
 
@@ -44,6 +48,7 @@ public:
         return std::exchange(m_news, {});
     }
     const Request& request() const { return m_request; }
+    bool trains() const { return m_job.work != Work::Stored; }
 
 private:
     template <class Change>
@@ -65,6 +70,7 @@ private:
 
     const QPointer<ComputeQueue> m_owner;
     const Request m_request;
+    const TrainingJob m_job;
     std::mutex m_mutex;
     News m_news;
     bool m_posted = false;
@@ -75,6 +81,7 @@ ComputeQueue::ComputeQueue(const Demo& demo, QThreadPool& pool, QObject* parent)
     , m_demo(demo)
     , m_pool(pool)
 {
+    m_training.setMaxThreadCount(1);
     m_patience.setSingleShot(true);
     m_patience.setTimerType(Qt::PreciseTimer);
     connect(&m_patience, &QTimer::timeout, this, [this] { m_stop.request_stop(); });
@@ -82,11 +89,16 @@ ComputeQueue::ComputeQueue(const Demo& demo, QThreadPool& pool, QObject* parent)
 
 ComputeQueue::~ComputeQueue() { m_stop.request_stop(); }
 
-void ComputeQueue::request(Request request)
+bool ComputeQueue::isTraining() const
+{
+    return m_waiting ? m_waiting->job.work != Work::Stored : m_job && m_job->trains();
+}
+
+void ComputeQueue::request(Request request, TrainingJob job)
 {
     if (!m_job)
-        return start(std::move(request));
-    m_waiting = std::move(request);
+        return start({std::move(request), std::move(job)});
+    m_waiting = Order{std::move(request), std::move(job)};
     if (!m_patience.isActive())
         m_patience.start(static_cast<int>(std::max<qint64>(0, kPatienceMs - m_runningSince.elapsed())));
 }
@@ -97,18 +109,21 @@ void ComputeQueue::cancel()
     m_stop.request_stop();
 }
 
-void ComputeQueue::start(Request request)
+void ComputeQueue::start(Order order)
 {
     m_stop = std::stop_source{};
-    m_job = std::make_shared<Job>(this, std::move(request));
+    m_job = std::make_shared<Job>(this, std::move(order));
     m_runningSince.start();
-    m_pool.start([job = m_job, &demo = m_demo, stop = m_stop.get_token()] { job->compute(demo, stop); });
+    QThreadPool& pool = m_job->trains() ? m_training : m_pool;
+    pool.start([job = m_job, &demo = m_demo, stop = m_stop.get_token()] { job->compute(demo, stop); });
     Q_EMIT started();
 }
 
 void ComputeQueue::collect(const std::shared_ptr<Job>& job)
 {
     Job::News news = job->takeNews();
+    if (news.status)
+        Q_EMIT told(*news.status);
     if (news.result) {
         m_patience.stop();
         m_job.reset();

@@ -1,17 +1,16 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #pragma once
 
-#include "core/base/demo.h"
+#include "core/base/trainer.h"
 
 #include <QElapsedTimer>
 #include <QObject>
+#include <QThreadPool>
 #include <QTimer>
 
 #include <memory>
 #include <optional>
 #include <stop_token>
-
-class QThreadPool;
 
 namespace kaba {
 
@@ -24,7 +23,8 @@ using ComputedPtr = std::shared_ptr<const Computed>;
 
 /// Computes the figures of one demo on a pool, newest wins: at most one request runs and one waits, so no late
 /// answer can overtake. A newer request replaces the waiting one. It stops the running one only when that has
-/// had kPatience since its start: otherwise a drag would cancel every frame and show none.
+/// had kPatience since its start: otherwise a drag would cancel every frame and show none. A training runs on a thread of
+/// the queue's own, so that the demos of the pool go on.
 /// Lives in the GUI thread and answers there; after its destruction nothing is answered. The demo must outlive
 /// the pool's work (waitForDone).
 class ComputeQueue : public QObject {
@@ -35,10 +35,12 @@ public:
     ComputeQueue(const Demo& demo, QThreadPool& pool, QObject* parent = nullptr);
     ~ComputeQueue() override;
 
-    void request(Request request);
+    void request(Request request, TrainingJob job = {});
     /// Drops the waiting request and stops the running one; cancelled() follows when it has stopped.
     void cancel();
     bool isBusy() const { return m_job != nullptr; }
+    /// Whether a training is running, or waits to.
+    bool isTraining() const;
     /// How long the running request has been running; 0 where none is.
     qint64 runningMs() const { return m_job ? m_runningSince.elapsed() : 0; }
 
@@ -46,14 +48,19 @@ Q_SIGNALS:
     void started();
     void progressed(double fraction);
     void partlyComputed(kaba::ComputedPtr partial); ///< handed over by RunContext::publish
+    void told(const kaba::Text& status);            ///< where a training stands
     void computed(kaba::ComputedPtr result);
     void failed(const kaba::Error& error);
     void cancelled();
 
 private:
     class Job;
+    struct Order {
+        Request request;
+        TrainingJob job = {};
+    };
 
-    void start(Request request);
+    void start(Order order);
     void collect(const std::shared_ptr<Job>& job);
     void finish(Result<Figure> result, Request request);
 
@@ -61,9 +68,10 @@ private:
     QThreadPool& m_pool;
     std::shared_ptr<Job> m_job; ///< the running one
     std::stop_source m_stop;
-    std::optional<Request> m_waiting;
+    std::optional<Order> m_waiting;
     QElapsedTimer m_runningSince;
     QTimer m_patience;
+    QThreadPool m_training; ///< one thread; waits for it at the end
 };
 
 } // namespace kaba

@@ -10,6 +10,7 @@
 #include "ui/demo/parameter_panel.h"
 #include "ui/demo/point_hands.h"
 #include "ui/demo/reading_dialog.h"
+#include "ui/demo/training_bar.h"
 #include "ui/demo/waiting_bar.h"
 #include "ui/plot/figure_view.h"
 #include "ui/theme/small_font.h"
@@ -89,6 +90,7 @@ DemoView::DemoView(const Demo& demo, QThreadPool& pool, QWidget* parent)
     layout->setColumnStretch(0, 1);
     connectParts();
     connectInput();
+    connectTraining();
     auto* hands = new PointHands(*m_figure, *m_parameters, this); // the view owns it
     connect(this, &DemoView::figureShown, hands, &PointHands::follow);
     drawIcons();
@@ -154,6 +156,10 @@ QWidget* DemoView::buildFigureColumn()
     layout->addWidget(m_waiting, 1, 0, Qt::AlignHCenter | Qt::AlignBottom);
     layout->addWidget(m_convention, 2, 0);
     layout->setRowStretch(1, 1);
+    if (trainerOf(m_demo)) {
+        m_training = new TrainingBar(column);
+        layout->addWidget(m_training, 3, 0);
+    }
     return column;
 }
 
@@ -171,7 +177,7 @@ void DemoView::connectParts()
         Q_EMIT settingsChanged();
     });
     connect(&m_parameters->history(), &QUndoStack::indexChanged, this, &DemoView::showWaysOut);
-    connect(&m_queue, &ComputeQueue::started, m_waiting, &WaitingBar::begin);
+    connect(&m_queue, &ComputeQueue::started, this, &DemoView::awaitAnswer);
     connect(&m_queue, &ComputeQueue::progressed, m_waiting, &WaitingBar::showProgress);
     connect(&m_queue, &ComputeQueue::partlyComputed, this, &DemoView::present);
     connect(&m_queue, &ComputeQueue::computed, this, &DemoView::answer);
@@ -216,7 +222,7 @@ void DemoView::setPanels(std::vector<std::string> panels)
 {
     m_panels = std::move(panels);
     m_figure->setVisiblePanels(shownPanels());
-    compute();
+    computeOn();
     Q_EMIT settingsChanged();
 }
 
@@ -250,14 +256,14 @@ void DemoView::compute()
 {
     const bool waitsForFile = m_input->isRestoring() && asksForFile(values());
     if (m_live && !waitsForFile)
-        m_queue.request(nextRequest());
+        m_queue.request(nextRequest(), {.runs = m_runs});
 }
 
 void DemoView::answer(const ComputedPtr& computed)
 {
     m_waiting->end();
     if (m_queue.isBusy())
-        m_waiting->begin();
+        awaitAnswer();
     present(computed);
 }
 
@@ -284,7 +290,7 @@ void DemoView::showFailure(const Error& error)
 {
     m_waiting->end();
     if (m_queue.isBusy())
-        return m_waiting->begin();
+        return awaitAnswer();
     m_current = nullptr;
     m_failure = error.message;
     m_claims->clear();
@@ -332,6 +338,8 @@ void DemoView::setLanguage(Language language)
     m_figure->setLanguage(language);
     m_chooser->setLanguage(language);
     m_claims->setLanguage(language);
+    if (m_training)
+        m_training->setLanguage(language);
     if (m_reading)
         m_reading->setLanguage(language);
     retranslate();
@@ -390,7 +398,10 @@ bool DemoView::eventFilter(QObject* watched, QEvent* event)
 {
     if (watched == m_figure && event->type() == QEvent::KeyPress &&
         static_cast<QKeyEvent*>(event)->key() == Qt::Key_Space) {
-        m_parameters->togglePlayLast();
+        if (m_training)
+            m_training->toggle();
+        else
+            m_parameters->togglePlayLast();
         return true;
     }
     return QWidget::eventFilter(watched, event);

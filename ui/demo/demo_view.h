@@ -32,6 +32,7 @@ class NoticeBar;
 class PanelChooser;
 class ParameterPanel;
 class ReadingDialog;
+class TrainingBar;
 class WaitingBar;
 
 /// One demo, live: its figure, its parameters beside it, its claims beneath. Shown values, figure and claims always
@@ -66,6 +67,8 @@ public:
     void setSeed(int seed);
     /// Where copies of the reader's files are kept; restoreState() finds them there. Without it none are.
     void setInputStore(const InputStore& store);
+    /// Where training runs are kept; without it only those that come with the program are there.
+    void setRuns(std::shared_ptr<RunStore> runs) { m_runs = std::move(runs); }
     /// The file for signals and systems of one; null: none.
     void setInput(std::shared_ptr<const Input> input);
     std::shared_ptr<const Input> input() const;
@@ -126,6 +129,11 @@ private:
     void addAction(Command command, const QKeySequence& shortcut, void (DemoView::*act)());
     void connectParts();
     void compute();
+    void connectTraining();
+    void train(Work work);
+    /// A new request, with the training that runs going on: it takes up where it stood.
+    void computeOn();
+    void awaitAnswer();
     /// What the reader chose, else the first view; empty where only a figure will tell.
     const std::vector<std::string>& shownPanels() const;
     Request nextRequest() const;
@@ -162,6 +170,7 @@ private:
     QThreadPool& m_pool;
     ComputeQueue m_queue;
     DemoInput* m_input;
+    std::shared_ptr<RunStore> m_runs;
     QMap<Command, QAction*> m_actions;
 
     PanelChooser* m_chooser = nullptr;
@@ -172,6 +181,7 @@ private:
     QPushButton* m_resetWayOut = nullptr;
     FigureView* m_figure = nullptr;
     WaitingBar* m_waiting = nullptr;
+    TrainingBar* m_training = nullptr; ///< of a demo that trains
     QLabel* m_convention = nullptr;
     ParameterPanel* m_parameters = nullptr;
     ClaimsBar* m_claims = nullptr;

@@ -3,6 +3,7 @@
 
 #include "core/figure_io/input_store.h"
 #include "core/figure_io/recipe_input.h"
+#include "core/learn/run_folder.h"
 #include "ui/base/words.h"
 #include "ui/catalogue/group_pane.h"
 #include "ui/catalogue/library.h"
@@ -167,6 +168,7 @@ void MainWindow::adopt(DemoView* view)
     m_appearance->dress(*view);
     view->setExportFolder(m_services.settings.value(Preference::ExportFolder).toString());
     view->setInputStore(InputStore(m_services.library.folder()));
+    view->setRuns(std::make_shared<learn::RunFolder>(m_services.library.folder() / "runs"));
     if (const auto state = m_services.library.catalogue().demoSettings(view->demo().id); state && *state)
         view->restoreState(qstring(**state));
     connect(view, &DemoView::settingsChanged, &m_saving, qOverload<>(&QTimer::start));

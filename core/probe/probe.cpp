@@ -1,0 +1,129 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+#include "core/probe/probe.h"
+
+#include "core/base/processor.h"
+#include "core/probe/probe_claims.h"
+#include "core/probe/probe_figure.h"
+#include "core/probe/probe_table.h"
+#include "core/probe/run_shelf.h"
+
+#include <algorithm>
+#include <optional>
+
+namespace kaba::probe {
+namespace {
+
+using learn::RunRecord;
+
+/// All that a figure of one run says.
+struct Shown {
+    const Request& request;
+    const TrainingJob& job;
+    const Run& run;
+    std::vector<Claim> claims = {};
+    std::vector<Cell> cells = {};
+    std::vector<Text> notices = {};
+};
+
+Figure figureOf(const Shown& shown, bool training)
+{
+    const Request& request = shown.request;
+    const Run& run = shown.run;
+    Figure figure{.columns = 2, .readouts = readoutsOf(run), .claims = shown.claims};
+    if (request.wants("loss"))
+        figure.panels.push_back(lossPanel(run));
+    if (request.wants("accuracy"))
+        figure.panels.push_back(accuracyPanel(run));
+    if (request.wants("confusion"))
+        figure.panels.push_back(confusionPanel(run));
+    if (request.wants("table"))
+        figure.panels.push_back(tablePanel(shown.cells));
+    if (shown.job.tell)
+        shown.job.tell(statusOf(run, training));
+    figure.notices = noticesOf(run, training || run.record().steps > 0 || run.record().ended());
+    figure.notices.insert(figure.notices.end(), shown.notices.begin(), shown.notices.end());
+    figure.convention = {
+        "Two layers of mixer and MLP with normalisation before each, as in the code of H3; scored is the "
+        "token after the last question, for MQAR and copying all answers.",
+        "H3 のコードと同じく、正規化・混合・MLP からなる層を重ねる。採点は最後の問いに続く 1 語について行う"
+        "（MQAR とコピーではすべての答え）。"};
+    return figure;
+}
+
+/// The stored run as it is, or the model before its training, tested now.
+Status lookAtStored(Shown& shown, Run& run, RunShelf& shelf, const RunContext& context)
+{
+    std::optional<RunRecord> record = shelf.finished(run.settings(), run.seed());
+    if (!record)
+        record = shelf.paused(run.settings(), run.seed());
+    const bool stored = record.has_value();
+    if (stored)
+        if (Status taken = run.take(*std::move(record)); !taken)
+            return taken;
+    if (!stored)
+        return run.testNow(context);
+    if (run.hasWeights() && !run.record().predictions.empty()) {
+        const Result<std::vector<int>> now = run.training().predictions(run.test(), context);
+        if (!now)
+            return now.error();
+        if (run.record().ended())
+            shown.claims.push_back(recordClaim(run, *now));
+    }
+    return Done{};
+}
+
+/// Trains to the end, from the checkpoint or the start.
+Status train(Shown& shown, Run& run, RunShelf& shelf, const RunContext& context)
+{
+    const std::optional<RunRecord> stored = shelf.finished(run.settings(), run.seed());
+    if (shown.job.work == Work::Resume) {
+        if (stored)
+            return lookAtStored(shown, run, shelf, context);
+        if (std::optional<RunRecord> paused = shelf.paused(run.settings(), run.seed()))
+            if (Status taken = run.take(*std::move(paused)); !taken)
+                return taken;
+    }
+    const Run::Watch watch{.show = [&] { context.publish(figureOf(shown, true)); },
+                           .keep = [&] { return shelf.keep(run.recordToKeep()); }};
+    if (Status trained = run.train(context, watch); !trained)
+        return trained;
+    if (stored && stored->processor == processorName() && stored->program == run.record().program)
+        shown.claims.push_back(againClaim(run.recordToKeep(), *stored));
+    return Done{};
+}
+
+} // namespace
+
+Result<Figure> trainProbe(const Request& request, const TrainingJob& job, const RunContext& context)
+{
+    if (!context.advance(0, 1))
+        return RunContext::cancelled();
+    RunShelf shelf(job.runs);
+    const bool trains = job.work != Work::Stored;
+    Result<std::unique_ptr<Run>> made = Run::make(settingsOf(request.values), request.seed,
+                                                  trains ? Run::For::Training : Run::For::Looking, context);
+    if (!made)
+        return made.error();
+    Run& run = **made;
+    Result<std::vector<Claim>> claims = startingClaims(run, context);
+    if (!claims)
+        return claims.error();
+    Shown shown{.request = request,
+                .job = job,
+                .run = run,
+                .claims = *std::move(claims),
+                .cells = cellsOf(shelf.allFinished())};
+    if (Status done = trains ? train(shown, run, shelf, context) : lookAtStored(shown, run, shelf, context);
+        !done)
+        return done.error();
+    if (trains)
+        shown.cells = cellsOf(shelf.allFinished());
+    for (Claim& claim : tableClaims(run.settings().task, shown.cells))
+        shown.claims.push_back(std::move(claim));
+    shown.notices = shelf.notices();
+    if (const auto missing = notComputed(run.settings().task, shown.cells))
+        shown.notices.push_back(*missing);
+    return figureOf(shown, false);
+}
+
+} // namespace kaba::probe

@@ -1,0 +1,263 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+#include "core/probe/probe_figure.h"
+
+#include "core/learn/ops_tokens.h"
+#include "core/probe/published.h"
+#include "core/ssm/figure_parts.h"
+
+#include <algorithm>
+#include <cmath>
+
+namespace kaba::probe {
+namespace {
+
+using learn::CurvePoint;
+using learn::Index;
+using learn::RunRecord;
+
+constexpr std::size_t kMostConfused = 128; ///< rows that a picture still tells apart
+constexpr double kPercent = 100;
+
+const Text kUntrained{"Not trained yet: press Train.", "まだ学習していない。「学習」を押す。"};
+
+Line curve(const std::vector<CurvePoint>& points, double scale)
+{
+    Samples x;
+    Samples y;
+    for (const CurvePoint& point : points) {
+        x.push_back(static_cast<double>(point.step));
+        y.push_back(scale * point.value);
+    }
+    return {std::move(x), std::move(y)};
+}
+
+Axis stepAxis(const Settings& settings)
+{
+    return {.label = {"step", "ステップ"},
+            .range = Interval{0, static_cast<double>(settings.steps)},
+            .link = "steps"};
+}
+
+Layer rule(std::string id, Text label, double at, int shade = 0)
+{
+    return {.id = std::move(id),
+            .label = std::move(label),
+            .data = Rule{Rule::Axis::Y, at},
+            .role = Role::Reference,
+            .shade = shade};
+}
+
+/// 31400 → "31 400".
+std::string grouped(Index number)
+{
+    std::string digits = std::to_string(number);
+    for (std::size_t at = digits.size(); at > 3; at -= 3)
+        digits.insert(at - 3, "\u2009");
+    return digits;
+}
+
+std::vector<int> answersOf(const learn::TaskSet& test)
+{
+    std::vector<int> answers;
+    for (const int answer : test.scored)
+        if (answer != learn::kIgnored)
+            answers.push_back(answer);
+    return answers;
+}
+
+/// Row-wise shares; the ids in `tokens` ascend.
+Heatmap sharesOf(const std::vector<int>& answers, const std::vector<int>& predictions,
+                 const std::vector<int>& tokens, const Settings& settings)
+{
+    const auto placeOf = [&](int token) {
+        return static_cast<std::size_t>(std::ranges::lower_bound(tokens, token) - tokens.begin());
+    };
+    const std::size_t count = tokens.size();
+    Samples z(count * count);
+    Samples totals(count);
+    for (std::size_t at = 0; at < answers.size(); ++at) {
+        z[placeOf(answers[at]) * count + placeOf(predictions[at])] += 1;
+        totals[placeOf(answers[at])] += 1;
+    }
+    for (std::size_t at = 0; at < z.size(); ++at)
+        z[at] /= std::max(1.0, totals[at / count]);
+    Heatmap map{.rows = count, .cols = count, .z = std::move(z), .x = cells(count), .y = cells(count)};
+    map.range = Interval{0, 1};
+    for (const int token : tokens)
+        map.rowLabels.push_back(tokenName(settings, token));
+    map.colLabels = map.rowLabels;
+    return map;
+}
+
+Text spanOfTime(double seconds)
+{
+    const auto whole = static_cast<Index>(std::lround(seconds));
+    if (whole < 100)
+        return text("{} s", "{} 秒", whole);
+    return text("{} min", "{} 分", (whole + 30) / 60);
+}
+
+} // namespace
+
+std::string tokenName(const Settings& settings, int token)
+{
+    if (settings.task == Task::MultiQueryRecall)
+        return std::to_string(token);
+    if (token == 0)
+        return ".";
+    if (token == settings.vocabulary - 1)
+        return settings.task == Task::SelectiveCopying ? "?" : "=>";
+    if (settings.task == Task::SelectiveCopying)
+        return std::to_string(token);
+    std::vector<std::string> names; // the official ids are ranks of the sorted spellings
+    for (int number = 0; number < settings.vocabulary - 2; ++number)
+        names.push_back(std::to_string(number));
+    const auto at = names.begin() + (token - 1);
+    std::ranges::nth_element(names, at);
+    return *at;
+}
+
+Panel lossPanel(const Run& run)
+{
+    Panel panel{.id = "loss",
+                .title = {"Training loss", "学習の損失"},
+                .x = stepAxis(run.settings()),
+                .y = {.label = {"cross-entropy", "交差エントロピー"}, .unit = "nats"},
+                .layers = {{.id = "loss",
+                            .label = {"loss", "損失"},
+                            .data = curve(run.record().losses, 1),
+                            .role = Role::Output},
+                           rule("uniform", {"all tokens alike, ln V", "すべて等確率、ln V"},
+                                std::log(run.settings().vocabulary))}};
+    if (run.record().losses.empty())
+        panel.note = kUntrained;
+    return panel;
+}
+
+Panel accuracyPanel(const Run& run)
+{
+    Panel panel{.id = "accuracy",
+                .title = {"Accuracy on the test sequences", "テスト系列での正解率"},
+                .x = stepAxis(run.settings()),
+                .y = {.label = {"accuracy", "正解率"}, .unit = "%", .range = Interval{0, 104}},
+                .layers = {{.id = "accuracy",
+                            .label = {"accuracy", "正解率"},
+                            .data = curve(run.record().accuracies, kPercent),
+                            .role = Role::Output},
+                           rule("majority", {"always the commonest answer", "最も多い答えだけ"},
+                                kPercent * majorityAccuracy(run.test()))}};
+    if (const auto paper = publishedAccuracy(run.settings()))
+        panel.layers.push_back(rule("published", {"published", "論文の値"}, *paper, 1));
+    if (run.record().steps == 0)
+        panel.note = kUntrained;
+    return panel;
+}
+
+Panel confusionPanel(const Run& run)
+{
+    Panel panel{.id = "confusion",
+                .title = {"What the model answers", "モデルの答え"},
+                .x = {.label = {"answer of the model", "モデルの答え"}},
+                .y = {.label = {"answer that is due", "正しい答え"}}};
+    const std::vector<int> answers = answersOf(run.test());
+    const std::vector<int>& predictions = run.record().predictions;
+    std::vector<int> tokens = answers;
+    tokens.insert(tokens.end(), predictions.begin(), predictions.end());
+    std::ranges::sort(tokens);
+    tokens.erase(std::ranges::unique(tokens).begin(), tokens.end());
+    if (predictions.size() != answers.size() || tokens.size() > kMostConfused) {
+        panel.note = text("{} different answers are too many for one picture: choose a smaller vocabulary.",
+                          "答えが {} 種類あり、一枚の図には多すぎる。語彙を小さくする。", tokens.size());
+        return panel;
+    }
+    panel.layers = {{.id = "confusion",
+                     .label = {"share of the row", "行の中の割合"},
+                     .data = sharesOf(answers, predictions, tokens, run.settings()),
+                     .role = Role::State}};
+    return panel;
+}
+
+std::vector<Readout> readoutsOf(const Run& run)
+{
+    const RunRecord& record = run.record();
+    const auto parameters = static_cast<double>(run.training().weights().values().size());
+    std::vector<Readout> readouts{
+        {.id = "test-accuracy",
+         .label = {"Test accuracy", "テストの正解率"},
+         .value = kPercent * run.accuracy(),
+         .unit = "%"},
+        {.id = "majority-accuracy",
+         .label = {"Commonest answer", "最も多い答え"},
+         .value = kPercent * majorityAccuracy(run.test()),
+         .unit = "%"},
+        {.id = "parameters", .label = {"Parameters", "パラメータ数"}, .value = parameters},
+        {.id = "steps-done", .label = {"Steps", "ステップ数"}, .value = static_cast<double>(record.steps)}};
+    if (record.seconds > 0 && record.steps > 0) {
+        readouts.push_back({.id = "tokens-per-second",
+                            .label = {"Tokens per second", "毎秒トークン数"},
+                            .value = static_cast<double>(record.tokens) / record.seconds,
+                            .unit = "1/s",
+                            .measured = true});
+        readouts.push_back({.id = "seconds",
+                            .label = {"Time", "時間"},
+                            .value = record.seconds,
+                            .unit = "s",
+                            .measured = true});
+    }
+    return readouts;
+}
+
+Text statusOf(const Run& run, bool training)
+{
+    const RunRecord& record = run.record();
+    const std::string step = grouped(record.steps);
+    const std::string steps = grouped(run.settings().steps);
+    if (training && run.secondsLeft() > 0) {
+        const Text left = spanOfTime(run.secondsLeft());
+        return {fmt::format("step {} of {}, at most {} left", step, steps, left.en),
+                fmt::format("ステップ {} / {}、残り最大 {}", step, steps, left.ja)};
+    }
+    switch (record.end) {
+    case RunRecord::End::AllSteps:
+        return text("finished: all {} steps", "完了：全 {} ステップ", step);
+    case RunRecord::End::AccuracyHeld:
+        return text("finished: accuracy reached at step {}", "完了：ステップ {} で正解率に達した", step);
+    case RunRecord::End::Diverged:
+        return text("diverged after step {}", "ステップ {} の後に発散", step);
+    case RunRecord::End::Paused:
+        break;
+    }
+    if (record.steps > 0)
+        return text("paused at step {} of {}", "ステップ {} / {} で一時停止", step, steps);
+    return {"not trained yet", "未学習"};
+}
+
+std::vector<Text> noticesOf(const Run& run, bool trained)
+{
+    const RunRecord& record = run.record();
+    std::vector<Text> notices;
+    if (!trained)
+        notices.push_back(
+            text("Not trained yet: press Train. Always giving the commonest answer would score {:.1f} %.",
+                 "まだ学習していない。「学習」を押す。最も多い答えだけを返すと正解率は {:.1f} % になる。",
+                 kPercent * majorityAccuracy(run.test())));
+    if (record.end == RunRecord::End::Diverged)
+        notices.push_back(text(
+            "Training diverged at step {}: the loss or its gradient was no longer a number. The learning "
+            "rate of {} is likely too high: lower it.",
+            "学習はステップ {} で発散した。損失かその勾配が数でなくなった。学習率 {} "
+            "が高すぎると思われる。下げるとよい。",
+            record.steps + 1, run.settings().rate));
+    if (!run.hasWeights())
+        notices.emplace_back(
+            "The weights of this run were left out; the curve and the test are its own. Train it again to "
+            "look "
+            "inside.",
+            "この記録は重みを含まない（曲線とテスト結果は実測）。内部を見るにはもう一度学習する。");
+    if (!run.keepFailure().empty())
+        notices.push_back({"The run could not be kept: " + run.keepFailure().en,
+                           "学習記録を保存できなかった。" + run.keepFailure().ja});
+    return notices;
+}
+
+} // namespace kaba::probe

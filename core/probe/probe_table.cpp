@@ -1,0 +1,122 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+#include "core/probe/probe_table.h"
+
+#include "core/probe/published.h"
+
+#include <algorithm>
+#include <array>
+#include <cmath>
+#include <numeric>
+
+namespace kaba::probe {
+namespace {
+
+using learn::Mixer;
+
+/// Two-sided 95 % quantiles of Student's t for 1 … 10 degrees of freedom.
+constexpr std::array kStudent{12.706, 4.303, 3.182, 2.776, 2.571, 2.447, 2.365, 2.306, 2.262, 2.228};
+constexpr double kNormal = 1.96;
+
+/// As the claims do: within a point where the paper has the task solved, else within ten.
+std::string verdictOf(const Cell* cell, std::optional<double> published)
+{
+    if (!cell || !published)
+        return "–";
+    return std::abs(mean(cell->accuracies) - *published) <= toleranceOf(*published) ? "✓" : "✗";
+}
+
+std::vector<std::string> rowOf(const std::vector<Cell>& cells, Task task, Mixer mixer)
+{
+    const Cell* cell = bestCell(cells, task, mixer);
+    const auto published = publishedAccuracy(cellSettings(task, mixer, RecipeKind::Official));
+    return {
+        std::string(nameOf(task).id),
+        std::string(nameOf(mixer).label.en),
+        published ? fmt::format("{:.1f}", *published) : "–",
+        cell ? fmt::format("{:.1f} ± {:.1f}", mean(cell->accuracies), halfInterval(cell->accuracies)) : "–",
+        cell ? std::to_string(cell->accuracies.size()) : "0",
+        cell ? fmt::format("{}, {}, {}", cell->settings.recipe == RecipeKind::Official ? "official" : "quick",
+                           cell->settings.rate, cell->settings.steps)
+             : "–",
+        verdictOf(cell, published)};
+}
+
+} // namespace
+
+Settings cellSettings(Task task, Mixer mixer, RecipeKind recipe)
+{
+    return *settingsFrom(fmt::format("task={};model={};recipe={}", nameOf(task).id, nameOf(mixer).id,
+                                     recipe == RecipeKind::Official ? "official" : "quick"));
+}
+
+double toleranceOf(double published) { return published >= 99 ? 1 : 10; }
+
+std::vector<Cell> cellsOf(const std::vector<learn::RunRecord>& finished)
+{
+    std::vector<Cell> cells;
+    for (const learn::RunRecord& record : finished) {
+        const auto settings = settingsFrom(record.settings);
+        if (!settings || record.accuracies.empty() ||
+            *settings != cellSettings(settings->task, settings->mixer, settings->recipe))
+            continue;
+        auto cell = std::ranges::find(cells, *settings, &Cell::settings);
+        if (cell == cells.end())
+            cell = cells.insert(cells.end(), {*settings});
+        cell->accuracies.push_back(100 * record.accuracies.back().value);
+    }
+    return cells;
+}
+
+const Cell* bestCell(const std::vector<Cell>& cells, Task task, Mixer mixer)
+{
+    const Cell* best = nullptr;
+    for (const Cell& cell : cells) {
+        if (cell.settings.task != task || cell.settings.mixer != mixer)
+            continue;
+        const bool official = cell.settings.recipe == RecipeKind::Official;
+        const bool bestOfficial = best && best->settings.recipe == RecipeKind::Official;
+        if (!best || (official && !bestOfficial) ||
+            (official == bestOfficial && cell.accuracies.size() > best->accuracies.size()))
+            best = &cell;
+    }
+    return best;
+}
+
+double mean(const std::vector<double>& values)
+{
+    return std::accumulate(values.begin(), values.end(), 0.0) / static_cast<double>(values.size());
+}
+
+double halfInterval(const std::vector<double>& values)
+{
+    if (values.size() < 2)
+        return 0;
+    const double middle = mean(values);
+    double square = 0;
+    for (const double value : values)
+        square += (value - middle) * (value - middle);
+    const std::size_t freedom = values.size() - 1;
+    const double quantile = freedom <= kStudent.size() ? kStudent[freedom - 1] : kNormal;
+    return quantile * std::sqrt(square / static_cast<double>(freedom) / static_cast<double>(values.size()));
+}
+
+Panel tablePanel(const std::vector<Cell>& cells)
+{
+    Table table{.columns = {{"task", "課題"},
+                            {"model", "モデル"},
+                            {"paper, %", "論文 %"},
+                            {"here, %", "ここで %"},
+                            {"seeds", "種の数"},
+                            {"recipe, rate, steps", "手順、学習率、ステップ"},
+                            {"agrees", "一致"}},
+                .rows = {}};
+    for (std::size_t task = 0; task < kTasks; ++task)
+        for (const auto& [mixer, id, label] : learn::kMixers)
+            table.rows.push_back(rowOf(cells, static_cast<Task>(task), mixer));
+    return {.id = "table",
+            .title = {"Test accuracy: the paper's table and ours, mean ± 95 % interval over seeds",
+                      "テストの正解率：論文の表とここでの値（種についての平均 ± 95 % 区間）"},
+            .layers = {{.id = "table", .label = {"accuracy", "正解率"}, .data = std::move(table)}}};
+}
+
+} // namespace kaba::probe

@@ -1,0 +1,37 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+#pragma once
+
+#include "core/base/run_store.h"
+#include "core/learn/run_record.h"
+#include "core/probe/probe_settings.h"
+
+#include <memory>
+#include <optional>
+#include <vector>
+
+namespace kaba::probe {
+
+/// The runs that come with the program and, over them, the reader's own.
+class RunShelf {
+public:
+    explicit RunShelf(std::shared_ptr<RunStore> own);
+
+    /// The finished run of these settings, or the paused one. A damaged one is passed over with a notice.
+    std::optional<learn::RunRecord> finished(const Settings& settings, int seed);
+    std::optional<learn::RunRecord> paused(const Settings& settings, int seed);
+    /// Every finished run that can be read.
+    std::vector<learn::RunRecord> allFinished();
+
+    /// Under its name as finished or paused. A finished one takes the place of the paused one.
+    Status keep(const learn::RunRecord& record);
+
+    const std::vector<Text>& notices() const { return m_notices; }
+
+private:
+    std::optional<learn::RunRecord> read(const std::string& name);
+
+    std::shared_ptr<RunStore> m_own;
+    std::vector<Text> m_notices;
+};
+
+} // namespace kaba::probe

@@ -1,0 +1,271 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+#include "core/base/trainer.h"
+#include "core/learn/run_record.h"
+#include "core/probe/probe_figure.h"
+#include "core/probe/probe_table.h"
+
+#include <QtTest>
+
+#include <cmath>
+#include <map>
+
+using namespace kaba;
+
+namespace {
+
+/// Runs in memory.
+class Shelf : public RunStore {
+public:
+    std::optional<std::string> find(std::string_view name) const override
+    {
+        const auto found = runs.find(std::string(name));
+        return found == runs.end() ? std::nullopt : std::optional(found->second);
+    }
+    Status keep(std::string_view name, std::string_view bytes) override
+    {
+        if (full)
+            return Error{Error::Kind::Io, {"The disk is full.", "ディスクが一杯である。"}};
+        runs[std::string(name)] = bytes;
+        return Done{};
+    }
+    void forget(std::string_view name) override { runs.erase(std::string(name)); }
+    std::vector<std::string> names() const override
+    {
+        std::vector<std::string> all;
+        for (const auto& [name, bytes] : runs)
+            all.push_back(name);
+        return all;
+    }
+
+    std::map<std::string, std::string> runs;
+    bool full = false;
+};
+
+const Demo& demo() { return *findDemo("probe"); }
+
+/// A run of a second or less: 110 steps, tested after 0, 50, 100 and 110.
+Request smallRequest(const char* more = "")
+{
+    Request request{.values = ParameterSet(demo().parameters), .seed = 4};
+    if (!request.values.setAll("task=induction-head;model=attention;vocabulary=8;length=8;width=8;layers=1;"
+                               "examples=64;batch=8;steps=110") ||
+        !request.values.setAll(more))
+        qFatal("settings");
+    return request;
+}
+
+Result<Figure> trained(const std::shared_ptr<Shelf>& shelf, Work work, const RunContext& context = {})
+{
+    return run(demo(), smallRequest(), {.work = work, .runs = shelf}, context);
+}
+
+double readout(const Figure& figure, std::string_view id)
+{
+    const auto found = std::ranges::find(figure.readouts, id, &Readout::id);
+    return found == figure.readouts.end() ? std::nan("") : found->value;
+}
+
+const Claim* claim(const Figure& figure, std::string_view id)
+{
+    const auto found = std::ranges::find(figure.claims, id, &Claim::id);
+    return found == figure.claims.end() ? nullptr : &*found;
+}
+
+/// The one record of the shelf, its seconds aside.
+learn::RunRecord onlyRecord(const Shelf& shelf)
+{
+    if (shelf.runs.size() != 1)
+        qFatal("%d runs", static_cast<int>(shelf.runs.size()));
+    learn::RunRecord record = learn::readRun(shelf.runs.begin()->second, "only").value();
+    record.seconds = 0;
+    return record;
+}
+
+} // namespace
+
+class TestProbe : public QObject {
+    Q_OBJECT
+
+private slots:
+    void looksWithoutTraining();
+    void trainsAndKeeps();
+    void pausedRunGoesOnToTheBit();
+    void againIsTheSame();
+    void damagedCheckpointIsToldAndPassedOver();
+    void fullDiskIsToldAndStopsNothing();
+    void impossibleTasksNameTheLimit_data();
+    void impossibleTasksNameTheLimit();
+    void settingsSurviveTheirText();
+    void officialNumbers();
+    void tableTakesItsOwnRunsOnly();
+    void intervalIsStudents();
+    void tokensAreSpelledAsOfficially();
+};
+
+void TestProbe::looksWithoutTraining()
+{
+    const auto shelf = std::make_shared<Shelf>();
+    const auto figure = trained(shelf, Work::Stored);
+    QVERIFY(figure);
+    QVERIFY(shelf->runs.empty());
+    QCOMPARE(readout(*figure, "steps-done"), 0.0);
+    QVERIFY(figure->notices.front().en.find("press Train") != std::string::npos);
+    QVERIFY(claim(*figure, "published-h3") == nullptr);
+}
+
+void TestProbe::trainsAndKeeps()
+{
+    const auto shelf = std::make_shared<Shelf>();
+    const auto figure = trained(shelf, Work::Afresh);
+    QVERIFY(figure);
+    QCOMPARE(readout(*figure, "steps-done"), 110.0);
+    const learn::RunRecord record = onlyRecord(*shelf);
+    QVERIFY(record.ended() && record.mean.empty() && !record.weights.empty());
+    QCOMPARE(record.tokens, std::uint64_t(110 * 8 * 9));
+    std::vector<learn::Index> tests;
+    for (const auto& point : record.accuracies)
+        tests.push_back(point.step);
+    QCOMPARE(tests, (std::vector<learn::Index>{0, 50, 100, 110}));
+    QVERIFY(record.losses.front().value > record.losses.back().value);
+    const auto shown = trained(shelf, Work::Stored);
+    QVERIFY(shown);
+    QCOMPARE(readout(*shown, "test-accuracy"), readout(*figure, "test-accuracy"));
+    QVERIFY(claim(*shown, "record")->holds());
+    QCOMPARE(claim(*shown, "record")->measured, 0.0);
+}
+
+void TestProbe::pausedRunGoesOnToTheBit()
+{
+    const auto whole = std::make_shared<Shelf>();
+    QVERIFY(trained(whole, Work::Afresh));
+    const auto parts = std::make_shared<Shelf>();
+    std::stop_source stop;
+    int steps = 0;
+    const RunContext context(stop.get_token(), [&](double) {
+        if (++steps == 75)
+            stop.request_stop();
+    });
+    const auto stopped = trained(parts, Work::Resume, context);
+    QCOMPARE(stopped.error().kind, Error::Kind::Cancelled);
+    const learn::RunRecord paused = onlyRecord(*parts);
+    QVERIFY(!paused.ended() && paused.steps > 0 && paused.steps < 110);
+    QCOMPARE(readout(trained(parts, Work::Stored).value(), "steps-done"), static_cast<double>(paused.steps));
+    QVERIFY(trained(parts, Work::Resume));
+    QVERIFY(onlyRecord(*parts) == onlyRecord(*whole));
+}
+
+void TestProbe::againIsTheSame()
+{
+    const auto shelf = std::make_shared<Shelf>();
+    QVERIFY(trained(shelf, Work::Afresh));
+    const std::string before = shelf->runs.begin()->second;
+    QVERIFY(trained(shelf, Work::Resume)); // opened, not trained
+    QCOMPARE(shelf->runs.begin()->second, before);
+    const auto again = trained(shelf, Work::Afresh);
+    QVERIFY(again && claim(*again, "again"));
+    QCOMPARE(claim(*again, "again")->measured, 0.0);
+}
+
+void TestProbe::damagedCheckpointIsToldAndPassedOver()
+{
+    const auto shelf = std::make_shared<Shelf>();
+    QVERIFY(trained(shelf, Work::Afresh));
+    std::string& bytes = shelf->runs.begin()->second;
+    bytes[bytes.size() / 2] = static_cast<char>(bytes[bytes.size() / 2] ^ 1);
+    const auto figure = trained(shelf, Work::Stored);
+    QVERIFY(figure);
+    QCOMPARE(readout(*figure, "steps-done"), 0.0);
+    QVERIFY(std::ranges::any_of(
+        figure->notices, [](const Text& notice) { return notice.en.find("checksum") != std::string::npos; }));
+}
+
+void TestProbe::fullDiskIsToldAndStopsNothing()
+{
+    const auto shelf = std::make_shared<Shelf>();
+    shelf->full = true;
+    const auto figure = trained(shelf, Work::Afresh);
+    QVERIFY(figure);
+    QCOMPARE(readout(*figure, "steps-done"), 110.0);
+    QVERIFY(std::ranges::any_of(figure->notices, [](const Text& notice) {
+        return notice.en.find("The disk is full.") != std::string::npos;
+    }));
+}
+
+void TestProbe::impossibleTasksNameTheLimit_data()
+{
+    QTest::addColumn<QString>("settings");
+    QTest::addColumn<QString>("said");
+    QTest::newRow("pairs") << "task=mqar;vocabulary=100;length=64;pairs=50"
+                           << "at most 49";
+    QTest::newRow("length") << "task=mqar;vocabulary=256;length=30;pairs=8"
+                            << "at least 32";
+}
+
+void TestProbe::impossibleTasksNameTheLimit()
+{
+    QFETCH(QString, settings);
+    QFETCH(QString, said);
+    const auto figure = run(demo(), smallRequest(qPrintable(settings)), {.work = Work::Afresh}, RunContext());
+    QVERIFY(!figure);
+    QCOMPARE(figure.error().kind, Error::Kind::CannotCompute);
+    QVERIFY2(QString::fromStdString(figure.error().message.en).contains(said),
+             figure.error().message.en.c_str());
+}
+
+void TestProbe::settingsSurviveTheirText()
+{
+    const probe::Settings settings = probe::settingsOf(smallRequest("recipe=quick;stop-at=never").values);
+    const auto read = probe::settingsFrom(probe::textOf(settings));
+    QVERIFY(read && *read == settings);
+    QVERIFY(!probe::settingsFrom("task=none"));
+}
+
+// ssm.md f.1: 400 and 200 rounds of 157 batches, a rate of 5e-4.
+void TestProbe::officialNumbers()
+{
+    using probe::cellSettings;
+    const auto induction =
+        cellSettings(probe::Task::InductionHead, learn::Mixer::H3, probe::RecipeKind::Official);
+    const auto recall =
+        cellSettings(probe::Task::AssociativeRecall, learn::Mixer::H3, probe::RecipeKind::Official);
+    QCOMPARE(induction.steps, learn::Index(62800));
+    QCOMPARE(recall.steps, learn::Index(31400));
+    QCOMPARE(recall.rate, 5e-4);
+    QCOMPARE(recall.vocabulary, 10);
+    QCOMPARE(induction.length, 30);
+}
+
+void TestProbe::tableTakesItsOwnRunsOnly()
+{
+    const auto official = probe::textOf(
+        probe::cellSettings(probe::Task::InductionHead, learn::Mixer::S4d, probe::RecipeKind::Official));
+    const auto record = [](const std::string& settings, double accuracy) {
+        return learn::RunRecord{.settings = settings, .accuracies = {{1, accuracy}}};
+    };
+    const auto other = probe::textOf(probe::settingsOf(smallRequest().values));
+    const auto cells = probe::cellsOf({record(official, 0.5), record(other, 1), record(official, 0.25)});
+    QCOMPARE(cells.size(), std::size_t(1));
+    QCOMPARE(probe::mean(cells.front().accuracies), 37.5);
+    QVERIFY(probe::bestCell(cells, probe::Task::InductionHead, learn::Mixer::H3) == nullptr);
+}
+
+// t = 4.303 with 2 degrees of freedom; deviation 1, so 4.303/√3.
+void TestProbe::intervalIsStudents()
+{
+    QVERIFY(std::abs(probe::halfInterval({1, 2, 3}) - 4.303 / std::sqrt(3.0)) < 1e-12);
+    QCOMPARE(probe::halfInterval({5}), 0.0);
+}
+
+// Ids are ranks of the spellings: 0 ".", then "0", "1", "10", …, "17", "2", …
+void TestProbe::tokensAreSpelledAsOfficially()
+{
+    const probe::Settings settings{.task = probe::Task::InductionHead, .vocabulary = 20};
+    QCOMPARE(probe::tokenName(settings, 0), std::string("."));
+    QCOMPARE(probe::tokenName(settings, 1), std::string("0"));
+    QCOMPARE(probe::tokenName(settings, 3), std::string("10"));
+    QCOMPARE(probe::tokenName(settings, 11), std::string("2"));
+    QCOMPARE(probe::tokenName(settings, 19), std::string("=>"));
+}
+
+QTEST_GUILESS_MAIN(TestProbe)
+#include "tst_probe.moc"

@@ -1,0 +1,44 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+#pragma once
+
+#include "core/base/text.h"
+
+#include <QWidget>
+
+class QLabel;
+class QPushButton;
+
+namespace kaba {
+
+/// Train, Pause and Start again for a demo that trains a model, and where its run stands.
+class TrainingBar : public QWidget {
+    Q_OBJECT
+public:
+    explicit TrainingBar(QWidget* parent = nullptr);
+
+    void setTraining(bool training);
+    void setStatus(const Text& status);
+    void setLanguage(Language language);
+    /// Presses Train or Pause, whichever is offered.
+    void toggle();
+
+Q_SIGNALS:
+    void trainWanted();
+    void pauseWanted();
+    void startAgainWanted();
+
+protected:
+    void changeEvent(QEvent* event) override;
+
+private:
+    void retranslate();
+
+    QPushButton* m_train; ///< or Pause
+    QPushButton* m_again;
+    QLabel* m_status;
+    bool m_training = false;
+    Text m_words;
+    Language m_language = Language::English;
+};
+
+} // namespace kaba
