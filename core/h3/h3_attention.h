@@ -7,7 +7,7 @@ namespace kaba {
 
 /// The layer read as linear attention with a decay: number j of head h is Σ_s A_ts v_sj with
 /// A_ts = (K_{t−s} + D δ_ts) (q_t · K̃_s), K the kernel of the head's memory. tokens × tokens, 0 above the diagonal.
-/// Cost O(tokens² d_h). Source: H3 (2023), section 3.1; Katharopoulos et al. (2020), section 3.2.
+/// Cost O(tokens² d_h). Source: H3 (2023), the H3 layer; Katharopoulos et al. (2020), section 3.2.
 Eigen::MatrixXd attentionOfHead(const H3Layer& layer, const H3Kernels& kernels,
                                 const H3Projections& projections, const Eigen::MatrixXd& shifted,
                                 Eigen::Index head);

@@ -33,7 +33,7 @@ Claim twoModes(const H3Scene& scene)
         {"Convolution by FFT = recurrence token by token, in every intermediate: largest "
          "difference as a share of their size.",
          "FFT による畳み込み = 逐次の漸化式（すべての中間値で）：最大の差をその大きさで割ったもの。"},
-        {"H3 (2023), section 3.1", "H3 (2023)、3.1 節"}, 1e-9, modesDifference(scene));
+        {"H3 (2023), the H3 layer", "H3 (2023)、H3 層の節"}, 1e-9, modesDifference(scene));
 }
 
 Claim linearAttention(const H3Scene& scene)
@@ -46,8 +46,8 @@ Claim linearAttention(const H3Scene& scene)
          "largest difference / (max |memory| · max |q|).",
          "記憶を読むこと = 重み (K + D)ₜ₋ₛ qₜ·K\u0303ₛ の softmax なしの注意："
          "最大の差 / (max |記憶| · max |q|)。"},
-        {"H3 (2023), section 3.1; Katharopoulos et al. (2020)",
-         "H3 (2023)、3.1 節；Katharopoulos ほか (2020)"},
+        {"H3 (2023), the H3 layer; Katharopoulos et al. (2020)",
+         "H3 (2023)、H3 層の節；Katharopoulos ほか (2020)"},
         1e-11, scaledDifference(mixed, scene.run.mixed, scalesOf(scene.layer, scene.run).mixed));
 }
 
@@ -104,7 +104,7 @@ Result<Claim> causality(const H3Scene& scene, const RunContext& context)
         {"What comes later changes nothing before: outputs of the first half after the second "
          "half was replaced.",
          "あとのトークンは前の出力を変えない：後半を置き換えたときの、前半の出力の差。"},
-        {"H3 (2023), section 3.1: causal convolutions", "H3 (2023)、3.1 節：因果的な畳み込み"}, 1e-11,
+        {"H3 (2023), the H3 layer: causal convolutions", "H3 (2023)、H3 層の節：因果的な畳み込み"}, 1e-11,
         scaledDifference(run->output.leftCols(half), scene.run.output.leftCols(half), scale));
 }
 
@@ -116,8 +116,8 @@ Claim constructedAnswers(double accuracy)
         .relation = Claim::Relation::AtLeast,
         .statement = {"The layer made by hand answers every one of 500 sequences of the task: share in %.",
                       "手で組んだ層は課題の 500 系列すべてに正しく答える：正答率（%）。"},
-        .source = {"Construction on this page; task of H3 (2023), section 3",
-                   "このページの構成；課題は H3 (2023)、3 節"},
+        .source = {"Construction on this page; task of H3 (2023), synthetic languages",
+                   "このページの構成；課題は H3 (2023)、人工言語の節"},
         .expected = 100,
         .measured = 100 * accuracy};
 }
@@ -130,7 +130,7 @@ Claim publishedRecall(double accuracy)
         .relation = Claim::Relation::AtLeast,
         .statement = {"H3 solves associative recall: 99.8 % after training, here by weights made by hand.",
                       "H3 は連想想起を解く：訓練後に 99.8 %。ここでは手で組んだ重みによる。"},
-        .source = {"H3 (2023), table 1", "H3 (2023)、表 1"},
+        .source = {"H3 (2023), table of the synthetic tasks", "H3 (2023)、人工課題の表"},
         .expected = kPublishedRecall,
         .measured = 100 * accuracy,
         .remark = {

@@ -85,11 +85,11 @@ Panel stateSizePanel(const H3Scene& scene)
 Panel cutsPanel(const H3Scene& scene)
 {
     const RecallRoles& roles = scene.sequence.roles;
-    Table table{.columns = {{"head dimension", "ヘッドの次元"},
-                            {"heads", "ヘッド数"},
+    Table table{.columns = {Text::same("d_h"),
+                            {"heads", "ヘッド"},
                             {"width", "幅"},
                             {"cells", "セル"},
-                            {"numbers kept", "保持する数"}},
+                            {"kept", "保持"}},
                 .rows = {}};
     for (const Eigen::Index size : {1, 2, 4, 8}) {
         const RecallTable cut(roles, size);
@@ -133,7 +133,7 @@ Claim growthClaim(const H3Scene& scene)
                       "multiply-adds, L = 1024 … 16384.",
                       "畳み込みは L log L で増え、注意機構は L² で増える：数えた積和の L の指数、"
                       "L = 1024 … 16384。"},
-        .source = {"H3 (2023), section 3, efficiency", "H3 (2023)、3 節、計算量"},
+        .source = {"H3 (2023), the H3 layer, efficiency", "H3 (2023)、H3 層の節、計算量"},
         .expected = 1.2,
         .measured = logSlope(lengths, operations),
         .remark = {"An exponent of 1.2 leaves room for the logarithm.",

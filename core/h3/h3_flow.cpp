@@ -1,8 +1,10 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 // Every intermediate of the layer over the tokens, and what it answers at the last one.
+#include "core/base/unicode.h"
 #include "core/h3/h3_scene.h"
 
 #include <algorithm>
+#include <cmath>
 #include <functional>
 
 namespace kaba {
@@ -34,6 +36,7 @@ std::vector<std::string> valueNames(const H3Scene& scene)
 /// enough to be named.
 std::vector<Index> shownCells(const H3Scene& scene)
 {
+    constexpr std::size_t kSmallTable = 12;
     constexpr double kEmpty = 1e-12;
     std::vector<Index> all;
     std::vector<Index> used;
@@ -42,7 +45,7 @@ std::vector<Index> shownCells(const H3Scene& scene)
         if (scene.run.memory.row(cell).cwiseAbs().maxCoeff() > kEmpty)
             used.push_back(cell);
     }
-    const bool fewer = all.size() > kMostNamedRows && !used.empty() && used.size() <= kMostNamedRows;
+    const bool fewer = all.size() > kSmallTable && !used.empty() && used.size() <= kMostNamedRows;
     return fewer ? used : all;
 }
 
@@ -148,7 +151,7 @@ Panel scoresPanel(const H3Scene& scene)
 {
     return overTokens(scene, "scores",
                       {"Scores of the vocabulary after every token", "各トークンのあとの、語彙ごとのスコア"},
-                      {"vocabulary", "語彙"}, scene.run.output, scene.sequence.vocabulary);
+                      {"vocabulary", "語彙"}, scene.run.output, scene.shortVocabulary());
 }
 
 std::optional<int> answerIn(const H3Scene& scene) { return answerOf(scene.run.output.rightCols(1)); }
@@ -168,6 +171,20 @@ Text verdictOn(const H3Scene& scene)
     return text("After “{0}” the answer is “{1}”", "「{0}」への答えは「{1}」", asked, given);
 }
 
+/// Long words side by side would run into each other: of these only what has a score is named.
+std::vector<std::string> barNames(const H3Scene& scene, const Eigen::VectorXd& scores)
+{
+    constexpr std::size_t kShort = 3;
+    constexpr double kNone = 1e-9;
+    std::vector<std::string> names = scene.shortVocabulary();
+    if (std::ranges::all_of(names, [](const std::string& name) { return displayWidth(name) <= kShort; }))
+        return names;
+    for (std::size_t token = 0; token < names.size(); ++token)
+        if (std::abs(scores(static_cast<Index>(token))) < kNone)
+            names[token].clear();
+    return names;
+}
+
 Panel answerPanel(const H3Scene& scene)
 {
     const Eigen::VectorXd scores = scene.run.output.rightCols(1);
@@ -178,7 +195,7 @@ Panel answerPanel(const H3Scene& scene)
             .y = {.label = {"score", "スコア"}},
             .layers = {{.id = "answer",
                         .label = {"score at the last token", "最後のトークンでのスコア"},
-                        .data = Bars{places, {scores.begin(), scores.end()}, scene.sequence.vocabulary},
+                        .data = Bars{places, {scores.begin(), scores.end()}, barNames(scene, scores)},
                         .role = Role::Output}}};
 }
 

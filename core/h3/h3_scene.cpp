@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "core/h3/h3_scene.h"
 
+#include "core/base/unicode.h"
 #include "core/h3/h3_params.h"
 #include "core/ssm/figure_parts.h"
 
@@ -106,7 +107,7 @@ Status runThrough(H3Scene& scene, H3Projections projections, const RunContext& c
 
 std::string nameOr(const H3Scene& scene, std::optional<int> token)
 {
-    return token ? scene.tokenName(*token) : "–";
+    return token ? shortName(scene.tokenName(*token)) : "–";
 }
 
 } // namespace
@@ -114,6 +115,29 @@ std::string nameOr(const H3Scene& scene, std::optional<int> token)
 const std::string& H3Scene::tokenName(int token) const
 {
     return sequence.vocabulary[static_cast<std::size_t>(token)];
+}
+
+std::string shortName(const std::string& word)
+{
+    constexpr std::size_t kMostLetters = 5;
+    const auto letters = codePoints(word);
+    if (!letters || letters->size() <= kMostLetters)
+        return word;
+    return utf8From({letters->data(), kMostLetters - 1}) + "…";
+}
+
+std::vector<std::string> H3Scene::shortVocabulary() const
+{
+    std::vector<std::string> names = sequence.vocabulary;
+    std::ranges::transform(names, names.begin(), shortName);
+    return names;
+}
+
+std::vector<std::string> H3Scene::shortTokens() const
+{
+    std::vector<std::string> names = sequence.names();
+    std::ranges::transform(names, names.begin(), shortName);
+    return names;
 }
 
 std::string H3Scene::keyName(Index channel) const
@@ -194,7 +218,7 @@ Panel overTokens(const H3Scene& scene, const std::string& id, Text title, Text r
                                         .y = cells(count),
                                         .map = ColourMap::Diverging,
                                         .rowLabels = std::move(names),
-                                        .colLabels = scene.sequence.names()},
+                                        .colLabels = scene.shortTokens()},
                         .role = Role::State}}};
 }
 

@@ -34,6 +34,9 @@ struct H3Scene {
     std::string valueName(Eigen::Index channel) const;
     std::string cellName(Eigen::Index cell) const;
     const std::string& tokenName(int token) const;
+    /// The vocabulary, and the tokens of the sequence, cut to what fits beside a row.
+    std::vector<std::string> shortVocabulary() const;
+    std::vector<std::string> shortTokens() const;
     bool isConstructed() const { return table.has_value(); }
     /// Whether the rows mean what the construction says: by hand, nothing taken out.
     bool isWhole() const;
@@ -50,6 +53,9 @@ double scaledDifference(const Eigen::MatrixXd& one, const Eigen::MatrixXd& other
 
 /// CannotCompute where the typed tokens ask nothing or the order is odd. Stops when asked.
 Result<H3Scene> h3SceneFor(const Request& request, const RunContext& context);
+
+/// The first letters of a long word.
+std::string shortName(const std::string& word);
 
 /// Each adds the wanted panels of one or two views, with the readouts and claims that belong to them. They fail only
 /// when cancelled.

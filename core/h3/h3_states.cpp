@@ -77,8 +77,7 @@ Panel differencePanel(const H3Scene& scene)
                              differences(scene.run.memory, stepped.memory, scales.memory), Role::State),
                        layer("output", {"output", "出力"},
                              differences(scene.run.output, stepped.output, scales.output), Role::Output)},
-            .note = text("Differences below {0} are drawn there.", "{0} 未満の差は {0} の位置に描く。",
-                         kLeastShown)};
+            .note = {"Differences below 10⁻¹⁸ are drawn there.", "10⁻¹⁸ 未満の差はその位置に描く。"}};
 }
 
 } // namespace
@@ -98,7 +97,7 @@ Status addH3Attention(const H3Scene& scene, Figure& figure, const RunContext&)
 {
     if (!scene.request.wants("attention") && !scene.request.wants("links"))
         return Done{};
-    const std::vector<std::string> tokens = scene.sequence.names();
+    const std::vector<std::string> tokens = scene.shortTokens();
     const Eigen::MatrixXd weights =
         attentionOfHead(scene.layer, scene.kernels, scene.run.projections, scene.run.shifted, scene.head);
     if (scene.request.wants("attention"))

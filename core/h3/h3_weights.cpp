@@ -57,7 +57,7 @@ Panel weightsPanel(const H3Scene& scene)
                                             .y = cells(rows),
                                             .map = ColourMap::Diverging,
                                             .rowLabels = rowNames(scene),
-                                            .colLabels = scene.sequence.vocabulary},
+                                            .colLabels = scene.shortVocabulary()},
                             .role = Role::State}}};
     for (Index map = 1; map < 4; ++map)
         panel.layers.push_back(
