@@ -27,7 +27,7 @@ std::span<const CommandSpec> commandTable()
 
 std::span<const OptionSpec> optionTable()
 {
-    static constexpr std::array<OptionSpec, 30> kOptions{{
+    static constexpr std::array<OptionSpec, 31> kOptions{{
         {"--set", "ID=VALUE", "run", {"set a parameter; may repeat", "パラメータを指定。繰り返し可"}},
         {"--input", "FILE", "run", {"CSV, NPY, NPZ, WAV, FLAC, text", "CSV、NPY、NPZ、WAV、FLAC、テキスト"}},
         {"--read",
@@ -56,6 +56,7 @@ std::span<const OptionSpec> optionTable()
         {"--resume", "", "run", {"train on from a checkpoint", "保存した途中から学習を続ける"}},
         {"--retrain", "", "run", {"train again what is stored", "保存済みの学習もやり直す"}},
         {"--keep-run", "DIR", "run", {}},
+        {"--without-weights", "", "run", {}},
         {"--search", "WORDS", "papers", {"papers with these words", "この語を含む論文"}},
         {"--group", "PATH", "papers", {"papers of a group", "このグループの論文"}},
         {"--tag", "TAG", "papers", {"papers with this tag", "このタグの論文"}},

@@ -1,47 +1,48 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "app/cli/interruption.h"
 
-#include <ctime>
+#include <atomic>
+#include <chrono>
+#include <csignal>
 
 namespace kaba {
 namespace {
 
-constexpr timespec kPatience{0, 50'000'000};
+constexpr int kSignals[] = {SIGINT, SIGTERM};
+constexpr std::chrono::milliseconds kBetweenLooks{20};
 
-bool isIgnored(int signal)
+std::atomic<bool> asked{false};
+static_assert(std::atomic<bool>::is_always_lock_free);
+
+/// Only what a signal handler may do.
+void note(int) { asked = true; }
+
+void handleBy(void (*handler)(int))
 {
-    struct sigaction now = {};
-    return ::sigaction(signal, nullptr, &now) == 0 && now.sa_handler == SIG_IGN;
+    for (const int signal : kSignals) {
+        struct sigaction action = {};
+        if (::sigaction(signal, nullptr, &action) != 0 || action.sa_handler == SIG_IGN)
+            continue;
+        action.sa_handler = handler;
+        action.sa_flags = static_cast<int>(SA_RESTART | SA_RESETHAND);
+        ::sigaction(signal, &action, nullptr);
+    }
 }
 
 } // namespace
 
 Interruption::Interruption()
 {
-    ::sigemptyset(&m_signals);
-    for (const int signal : {SIGINT, SIGTERM})
-        if (!isIgnored(signal))
-            ::sigaddset(&m_signals, signal);
-    ::pthread_sigmask(SIG_BLOCK, &m_signals, &m_before);
-    m_waiter = std::jthread([this](const std::stop_token& end) { wait(end); });
+    asked = false;
+    m_watcher = std::jthread([this](const std::stop_token& end) {
+        while (!end.stop_requested() && !asked)
+            std::this_thread::sleep_for(kBetweenLooks);
+        if (asked)
+            m_source.request_stop();
+    });
+    handleBy(note);
 }
 
-Interruption::~Interruption()
-{
-    m_waiter = {};
-    ::pthread_sigmask(SIG_SETMASK, &m_before, nullptr);
-}
-
-void Interruption::wait(const std::stop_token& end)
-{
-    while (!end.stop_requested() && ::sigtimedwait(&m_signals, nullptr, &kPatience) < 0) {
-    }
-    if (end.stop_requested())
-        return;
-    m_source.request_stop();
-    ::pthread_sigmask(SIG_UNBLOCK, &m_signals, nullptr); // the next one ends the process
-    while (!end.stop_requested())
-        ::nanosleep(&kPatience, nullptr);
-}
+Interruption::~Interruption() { handleBy(SIG_DFL); }
 
 } // namespace kaba

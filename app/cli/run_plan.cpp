@@ -3,6 +3,7 @@
 
 #include "app/cli/commands.h"
 #include "app/cli/data_folder.h"
+#include "app/cli/slim_runs.h"
 #include "core/base/file.h"
 #include "core/base/number_text.h"
 #include "core/base/spelling.h"
@@ -10,7 +11,6 @@
 #include "core/figure_io/figure_data.h"
 #include "core/figure_io/input_store.h"
 #include "core/figure_io/recipe_input.h"
-#include "core/learn/run_folder.h"
 #include "core/signals/input_file.h"
 #include "core/signals/read_options.h"
 #include "core/signals/signal.h"
@@ -177,8 +177,11 @@ void applyWork(RunPlan& plan, const Arguments& arguments)
     if (!trainerOf(*plan.demo))
         return;
     const auto kept = arguments.last("--keep-run");
-    plan.job.runs =
-        std::make_shared<learn::RunFolder>(kept ? fs::path(*kept) : dataFolder(arguments) / "runs");
+    const fs::path folder = kept ? fs::path(*kept) : dataFolder(arguments) / "runs";
+    if (arguments.has("--without-weights"))
+        plan.job.runs = std::make_shared<SlimRuns>(folder);
+    else
+        plan.job.runs = std::make_shared<learn::RunFolder>(folder);
     const bool stored = kept || arguments.has("--resume") || !findDemo(arguments.operands.front());
     plan.job.work = stored && !arguments.has("--retrain") ? Work::Resume : Work::Afresh;
 }

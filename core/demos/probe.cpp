@@ -28,9 +28,10 @@ Demo probe()
             .panels = {{"loss", {"Loss", "損失"}},
                        {"accuracy", {"Accuracy", "正解率"}},
                        {"confusion", {"Answers", "答え"}},
+                       {"inside", {"Inside", "内部"}},
                        {"table", {"The table", "表"}}},
             .compute = compute,
-            .views = {{{"One run", "一つの学習"}, {"loss", "accuracy", "confusion"}},
+            .views = {{{"One run", "一つの学習"}, {"loss", "accuracy", "confusion", "inside"}},
                       {{"The table", "表"}, {"table"}}}};
 }
 

@@ -4,6 +4,7 @@
 #include "core/base/processor.h"
 #include "core/probe/probe_claims.h"
 #include "core/probe/probe_figure.h"
+#include "core/probe/probe_inside.h"
 #include "core/probe/probe_table.h"
 #include "core/probe/run_shelf.h"
 
@@ -36,6 +37,8 @@ Figure figureOf(const Shown& shown, bool training)
         figure.panels.push_back(accuracyPanel(run));
     if (request.wants("confusion"))
         figure.panels.push_back(confusionPanel(run));
+    if (request.wants("inside"))
+        figure.panels.push_back(insidePanel(run));
     if (request.wants("table"))
         figure.panels.push_back(tablePanel(shown.cells));
     if (shown.job.tell)
