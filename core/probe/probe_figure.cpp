@@ -2,6 +2,7 @@
 #include "core/probe/probe_figure.h"
 
 #include "core/learn/ops_tokens.h"
+#include "core/learn/token_names.h"
 #include "core/probe/published.h"
 #include "core/ssm/figure_parts.h"
 
@@ -103,18 +104,11 @@ std::string tokenName(const Settings& settings, int token)
 {
     if (settings.task == Task::MultiQueryRecall)
         return std::to_string(token);
+    if (settings.task != Task::SelectiveCopying)
+        return learn::recallTokenNames(settings.vocabulary)[static_cast<std::size_t>(token)];
     if (token == 0)
         return ".";
-    if (token == settings.vocabulary - 1)
-        return settings.task == Task::SelectiveCopying ? "?" : "=>";
-    if (settings.task == Task::SelectiveCopying)
-        return std::to_string(token);
-    std::vector<std::string> names; // the official ids are ranks of the sorted spellings
-    for (int number = 0; number < settings.vocabulary - 2; ++number)
-        names.push_back(std::to_string(number));
-    const auto at = names.begin() + (token - 1);
-    std::ranges::nth_element(names, at);
-    return *at;
+    return token == settings.vocabulary - 1 ? "?" : std::to_string(token);
 }
 
 Panel lossPanel(const Run& run)
