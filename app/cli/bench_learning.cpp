@@ -30,11 +30,9 @@ Result<BenchmarkBody> trainingSteps(learn::Mixer mixer)
 std::vector<Benchmark> learningBenchmarks()
 {
     std::vector<Benchmark> all;
-    const std::pair<const char*, learn::Mixer> mixers[] = {
-        {"attention", learn::Mixer::Attention}, {"s4d", learn::Mixer::S4d}, {"h3", learn::Mixer::H3}};
-    for (const auto& [name, mixer] : mixers)
-        all.push_back({std::string("train/") + name + "/batch=32/tokens=42",
-                       [mixer = mixer] { return trainingSteps(mixer); }});
+    for (const learn::MixerName& name : learn::kMixers)
+        all.push_back({"train/" + std::string(name.id) + "/batch=32/tokens=42",
+                       [mixer = name.mixer] { return trainingSteps(mixer); }});
     return all;
 }
 

@@ -44,7 +44,7 @@ struct Block {
 
 /// Embedding, blocks, a last normalisation, logits tied to the embedding; learned positions for attention only.
 /// Source: safari, src/models/sequence/simple_lm.py; initial values of GPT-2: N(0, 0.02), the last map of each residual
-/// branch over √(2·layers).
+/// branch over √(2·layers), but for S4D and H3, whose map has another name there.
 struct LanguageModel {
     WeightRef embedding;
     std::optional<WeightRef> positions;

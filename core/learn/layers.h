@@ -55,7 +55,7 @@ struct MixerSettings {
     Index heads = 1;   ///< of attention
     Index headWidth = 1;           ///< of H3
     double dropout = 0;            ///< of the attention weights
-    double outputDeviation = 0.02; ///< of the last dense map's initial weights
+    double outputDeviation = 0.02; ///< of the last dense map's initial weights; S4D and H3 take 0.02
     Index horizon = 0;             ///< of recurrent networks, as in ops_recurrent.h
     Poles poles = Poles::Usual;    ///< of S4D and H3
     bool trainsPoles = true;       ///< of S4D and H3

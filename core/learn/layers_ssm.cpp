@@ -38,29 +38,74 @@ std::vector<std::complex<double>> drawnPoles(Poles poles, Index order, Random& r
     return drawn;
 }
 
-/// `sharedPoles`: one set for all channels. C has variance ½ in each part, Δ is log-uniform.
-template <class Scalar>
-DiagonalLayer addDiagonal(const Initialiser<Scalar>& at, const MixerSettings& settings, Index channels,
-                          Poles poles, bool sharedPoles)
+std::complex<double> complexNormal(Random& random)
 {
-    const Index modes = settings.order / 2;
+    const double real = random.normal();
+    return std::complex<double>(real, random.normal()) * (std::numbers::sqrt2 / 2);
+}
+
+/// An input B for each mode such that the answer to a constant has variance 1 under a random C.
+std::vector<std::complex<double>> unitGainInput(const std::vector<std::complex<double>>& poles,
+                                                Random& random)
+{
+    std::vector<std::complex<double>> input;
+    double variance = 0;
+    for (const std::complex<double> pole : poles) {
+        input.push_back(complexNormal(random));
+        variance += 2 * std::norm(input.back() / pole);
+    }
+    for (std::complex<double>& b : input)
+        b /= std::sqrt(variance);
+    return input;
+}
+
+/// What the systems of a layer share.
+struct DiagonalStart {
+    Poles poles = Poles::Lin;
+    bool trained = true;
+    bool shared = false; ///< one set of poles for all channels, and an input that C starts with
+};
+
+/// C has variance ½ in each part, times the input where it is shared; Δ is log-uniform.
+template <class Scalar>
+DiagonalLayer addDiagonal(const Initialiser<Scalar>& at, Index channels, Index order,
+                          const DiagonalStart& start)
+{
+    const Index modes = order / 2;
     const Shape all{1, channels, modes};
-    const Shape ofPoles{1, sharedPoles ? 1 : channels, modes};
-    const WeightGroup group = settings.trainsPoles ? WeightGroup::Dynamics : WeightGroup::Fixed;
+    const Shape ofPoles{1, start.shared ? 1 : channels, modes};
+    const WeightGroup group = start.trained ? WeightGroup::Dynamics : WeightGroup::Fixed;
     DiagonalLayer layer;
     layer.logStep = at.drawn("log-step", {1, 1, channels}, WeightGroup::Dynamics, [&] {
         return std::log(kLeastStep) + at.random.uniform() * std::log(kMostStep / kLeastStep);
     });
-    const auto drawn =
-        drawnPoles(settings.poles == Poles::Usual ? poles : settings.poles, settings.order, at.random);
-    Index n = 0;
-    const auto next = [&] { return drawn[static_cast<std::size_t>(n++ % modes)]; };
-    layer.logDecay = at.drawn("log-decay", ofPoles, group, [&] { return std::log(-next().real()); });
-    layer.imagA = at.drawn("imag-a", ofPoles, group, [&] { return next().imag(); });
-    layer.realC = at.normal("real-c", all, std::numbers::sqrt2 / 2);
-    layer.imagC = at.normal("imag-c", all, std::numbers::sqrt2 / 2);
+    const auto poles = drawnPoles(start.poles, order, at.random);
+    std::vector<std::complex<double>> readout;
+    const auto input =
+        start.shared ? unitGainInput(poles, at.random) : std::vector<std::complex<double>>(poles.size(), 1);
+    for (Index i = 0; i < all.size(); ++i)
+        readout.push_back(complexNormal(at.random) * input[static_cast<std::size_t>(i % modes)]);
+    const auto drawn = [&](const std::string& name, Shape shape, WeightGroup of, const auto& numbers,
+                           auto part) {
+        std::size_t n = 0;
+        return at.drawn(name, shape, of, [&] { return part(numbers[n++ % numbers.size()]); });
+    };
+    const auto real = [](std::complex<double> z) { return z.real(); };
+    const auto imag = [](std::complex<double> z) { return z.imag(); };
+    layer.logDecay =
+        drawn("log-decay", ofPoles, group, poles, [](std::complex<double> z) { return std::log(-z.real()); });
+    layer.imagA = drawn("imag-a", ofPoles, group, poles, imag);
+    layer.realC = drawn("real-c", all, WeightGroup::Dense, readout, real);
+    layer.imagC = drawn("imag-c", all, WeightGroup::Dense, readout, imag);
     layer.skip = at.normal("skip", {1, 1, channels}, 1);
     return layer;
+}
+
+DiagonalStart startOf(const MixerSettings& settings, Poles usual, bool shared)
+{
+    return {.poles = settings.poles == Poles::Usual ? usual : settings.poles,
+            .trained = settings.trainsPoles,
+            .shared = shared};
 }
 
 template <class Scalar>
@@ -137,8 +182,9 @@ Tensor<Scalar> apply(Pass<Scalar>& pass, const DssLayer& layer, const Tensor<Sca
 template <class Scalar>
 S4dLayer addS4d(const Initialiser<Scalar>& at, const MixerSettings& settings)
 {
-    return {.system = addDiagonal(at.under("system"), settings, settings.width, Poles::Inv, true),
-            .output = addDense(at.under("output"), settings.width, settings.width, settings.outputDeviation)};
+    return {.system = addDiagonal(at.under("system"), settings.width, settings.order,
+                                  startOf(settings, Poles::Inv, true)),
+            .output = addDense(at.under("output"), settings.width, settings.width)};
 }
 
 template <class Scalar>
@@ -153,12 +199,13 @@ H3Layer addH3(const Initialiser<Scalar>& at, const MixerSettings& settings)
     H3Layer layer{.query = addDense(at.under("query"), width, width),
                   .key = addDense(at.under("key"), width, width),
                   .value = addDense(at.under("value"), width, width),
-                  .output = addDense(at.under("output"), width, width, settings.outputDeviation),
+                  .output = addDense(at.under("output"), width, width),
                   .shiftInput = at.drawn("shift.input", taps, WeightGroup::Dynamics,
                                          [&] { return drawn++ < width ? 1 : 0; }),
                   .shiftReadout = at.uniform("shift.readout", taps, most),
                   .shiftSkip = at.normal("shift.skip", {1, 1, width}, 1),
-                  .memory = addDiagonal(at.under("memory"), settings, heads, Poles::Lin, false),
+                  .memory = addDiagonal(at.under("memory"), heads, settings.order,
+                                        startOf(settings, Poles::Lin, false)),
                   .heads = heads};
     layer.memory.rule = DiagonalRule::Bilinear;
     addInput(at.under("memory"), layer.memory);

@@ -15,7 +15,7 @@ struct DiagonalLayer {
 };
 
 /// Diagonal systems, GELU, a dense map. Source: S4D (2022), as safari's synthetics use it: poles of S4D-Inv shared by the
-/// channels, ZOH, B = 1.
+/// channels, ZOH, B = 1, C starting as a normal draw times one shared by the channels.
 struct S4dLayer {
     DiagonalLayer system;
     Dense output;

@@ -1,6 +1,8 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "core/learn/recipe.h"
 
+#include <algorithm>
+
 namespace kaba::learn {
 
 namespace {
@@ -44,9 +46,19 @@ Recipe officialRecipe(TaskKind task, [[maybe_unused]] Mixer mixer)
 Recipe quickRecipe(TaskKind task, Mixer mixer)
 {
     Recipe recipe = officialRecipe(task, mixer);
-    recipe.optimiser.rate = 3e-3;
-    recipe.mostNorm = 1;
-    recipe.schedule = {.steps = 5000, .warmUp = 200, .decay = Schedule::Decay::Cosine, .floor = 0.1};
+    recipe.examples = std::min<Index>(recipe.examples, 20000);
+    recipe.batch = 32;
+    recipe.optimiser.rate = mixer == Mixer::Attention ? 1e-3 : 2e-3;
+    recipe.schedule = {.steps = 3000, .warmUp = 100, .decay = Schedule::Decay::Cosine, .floor = 0.1};
+    recipe.answersOnly = true;
+    if (task == TaskKind::AssociativeRecall) {
+        recipe.answersOnly = false;
+        recipe.optimiser.rate = 1e-3;
+        recipe.schedule.steps = 12000;
+        recipe.schedule.warmUp = 500;
+        if (mixer == Mixer::Attention)
+            recipe.embeddingDropout = recipe.attentionDropout = 0;
+    }
     return recipe;
 }
 
