@@ -48,16 +48,22 @@ Recipe quickRecipe(TaskKind task, Mixer mixer)
     Recipe recipe = officialRecipe(task, mixer);
     recipe.examples = std::min<Index>(recipe.examples, 20000);
     recipe.batch = 32;
-    recipe.optimiser.rate = mixer == Mixer::Attention ? 1e-3 : 2e-3;
-    recipe.schedule = {.steps = 3000, .warmUp = 100, .decay = Schedule::Decay::Cosine, .floor = 0.1};
-    recipe.answersOnly = true;
+    recipe.schedule.decay = Schedule::Decay::Cosine;
+    recipe.schedule.floor = 0.1;
     if (task == TaskKind::AssociativeRecall) {
-        recipe.answersOnly = false;
-        recipe.optimiser.rate = 1e-3;
         recipe.schedule.steps = 12000;
         recipe.schedule.warmUp = 500;
-        if (mixer == Mixer::Attention)
-            recipe.embeddingDropout = recipe.attentionDropout = 0;
+    } else {
+        recipe.schedule.steps = 3000;
+        recipe.schedule.warmUp = 100;
+        recipe.answersOnly = true;
+    }
+    recipe.optimiser.rate = mixer == Mixer::Attention ? 1e-3 : 2e-3;
+    if (task == TaskKind::AssociativeRecall && mixer == Mixer::Attention)
+        recipe.embeddingDropout = recipe.attentionDropout = 0;
+    if (task == TaskKind::AssociativeRecall && mixer != Mixer::Attention) {
+        recipe.optimiser.groups[static_cast<std::size_t>(WeightGroup::Dense)].decay = 0.3;
+        recipe.embeddingDropout = 0.2;
     }
     return recipe;
 }
