@@ -27,7 +27,7 @@ std::span<const CommandSpec> commandTable()
 
 std::span<const OptionSpec> optionTable()
 {
-    static constexpr std::array<OptionSpec, 31> kOptions{{
+    static constexpr std::array<OptionSpec, 32> kOptions{{
         {"--set", "ID=VALUE", "run", {"set a parameter; may repeat", "パラメータを指定。繰り返し可"}},
         {"--input", "FILE", "run", {"CSV, NPY, NPZ, WAV, FLAC, text", "CSV、NPY、NPZ、WAV、FLAC、テキスト"}},
         {"--read",
@@ -55,6 +55,7 @@ std::span<const OptionSpec> optionTable()
         {"--timings", "", "run", {"with measured times", "計測した時間も含める"}},
         {"--resume", "", "run", {"train on from a checkpoint", "保存した途中から学習を続ける"}},
         {"--retrain", "", "run", {"train again what is stored", "保存済みの学習もやり直す"}},
+        {"--missing", "", "run", {"train every run that the table lacks", "表に足りない学習をすべて行う"}},
         {"--keep-run", "DIR", "run", {}},
         {"--without-weights", "", "run", {}},
         {"--search", "WORDS", "papers", {"papers with these words", "この語を含む論文"}},

@@ -184,6 +184,8 @@ void applyWork(RunPlan& plan, const Arguments& arguments)
         plan.job.runs = std::make_shared<learn::RunFolder>(folder);
     const bool stored = kept || arguments.has("--resume") || !findDemo(arguments.operands.front());
     plan.job.work = stored && !arguments.has("--retrain") ? Work::Resume : Work::Afresh;
+    if (arguments.has("--missing"))
+        plan.job.work = Work::Missing;
 }
 
 void applyPanels(RunPlan& plan, const Arguments& arguments)

@@ -11,9 +11,10 @@ namespace kaba {
 
 /// What a demo that trains a model for seconds or minutes is to do now.
 enum class Work {
-    Stored, ///< no training: show what is stored, else the model before its training
-    Resume, ///< train on from where the stored run stands; one that has ended is shown
-    Afresh, ///< train from the start, whatever is stored
+    Stored,  ///< no training: show what is stored, else the model before its training
+    Resume,  ///< train on from where the stored run stands; one that has ended is shown
+    Afresh,  ///< train from the start, whatever is stored
+    Missing, ///< every run that the demo's table still lacks, one after another; then as Stored
 };
 
 struct TrainingJob {

@@ -95,16 +95,14 @@ Status train(Shown& shown, Run& run, RunShelf& shelf, const RunContext& context)
     return Done{};
 }
 
-} // namespace
-
-Result<Figure> trainProbe(const Request& request, const TrainingJob& job, const RunContext& context)
+/// The figure of one run after the work that the job wants.
+Result<Figure> figureOfRun(const Request& request, const TrainingJob& job, const Settings& settings, int seed,
+                           const RunContext& context)
 {
-    if (!context.advance(0, 1))
-        return RunContext::cancelled();
     RunShelf shelf(job.runs);
     const bool trains = job.work != Work::Stored;
-    Result<std::unique_ptr<Run>> made = Run::make(settingsOf(request.values), request.seed,
-                                                  trains ? Run::For::Training : Run::For::Looking, context);
+    Result<std::unique_ptr<Run>> made =
+        Run::make(settings, seed, trains ? Run::For::Training : Run::For::Looking, context);
     if (!made)
         return made.error();
     Run& run = **made;
@@ -121,12 +119,66 @@ Result<Figure> trainProbe(const Request& request, const TrainingJob& job, const 
         return done.error();
     if (trains)
         shown.cells = cellsOf(shelf.allFinished());
-    for (Claim& claim : tableClaims(run.settings().task, shown.cells))
+    for (Claim& claim : tableClaims(settings.task, shown.cells))
         shown.claims.push_back(std::move(claim));
     shown.notices = shelf.notices();
-    if (const auto missing = notComputed(run.settings().task, shown.cells))
+    if (const auto missing = notComputed(settings.task, shown.cells))
         shown.notices.push_back(*missing);
     return figureOf(shown, false);
+}
+
+struct TableRun {
+    Settings settings;
+    int seed = 1;
+};
+
+/// The runs of the paper's two tasks by the recipe that have not ended; every cell once before any twice.
+std::vector<TableRun> missingRuns(RecipeKind recipe, const TrainingJob& job)
+{
+    RunShelf shelf(job.runs);
+    std::vector<TableRun> missing;
+    for (int seed = 1; seed <= kTableSeeds; ++seed)
+        for (const Task task : {Task::InductionHead, Task::AssociativeRecall})
+            for (const auto& [mixer, id, label] : learn::kMixers)
+                if (const Settings cell = cellSettings(task, mixer, recipe); !shelf.finished(cell, seed))
+                    missing.push_back({cell, seed});
+    return missing;
+}
+
+/// Paused ones go on where they stood; one that diverges stands in the table and stops nothing.
+Status trainMissing(const Request& request, const TrainingJob& job, const RunContext& context)
+{
+    const std::vector<TableRun> missing = missingRuns(settingsOf(request.values).recipe, job);
+    for (std::size_t at = 0; at < missing.size(); ++at) {
+        const auto& [settings, seed] = missing[at];
+        TrainingJob one{.work = Work::Resume, .runs = job.runs};
+        one.tell = [&](const Text& status) {
+            if (job.tell)
+                job.tell({fmt::format("run {} of {}: {}, {}", at + 1, missing.size(),
+                                      nameOf(settings.mixer).label.en, status.en),
+                          fmt::format("学習 {} / {}：{}、{}", at + 1, missing.size(),
+                                      nameOf(settings.mixer).label.ja, status.ja)});
+        };
+        const Result<Figure> figure = figureOfRun(request, one, settings, seed, context);
+        if (!figure && figure.error().kind != Error::Kind::Numerical)
+            return figure.error();
+    }
+    return Done{};
+}
+
+} // namespace
+
+Result<Figure> trainProbe(const Request& request, const TrainingJob& job, const RunContext& context)
+{
+    if (!context.advance(0, 1))
+        return RunContext::cancelled();
+    TrainingJob own = job;
+    if (job.work == Work::Missing) {
+        if (Status trained = trainMissing(request, job, context); !trained)
+            return trained.error();
+        own.work = Work::Stored;
+    }
+    return figureOfRun(request, own, settingsOf(request.values), request.seed, context);
 }
 
 } // namespace kaba::probe

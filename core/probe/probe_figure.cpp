@@ -19,8 +19,6 @@ using learn::RunRecord;
 constexpr std::size_t kMostConfused = 128; ///< rows that a picture still tells apart
 constexpr double kPercent = 100;
 
-const Text kUntrained{"Not trained yet: press Train.", "まだ学習していない。「学習」を押す。"};
-
 Line curve(const std::vector<CurvePoint>& points, double scale)
 {
     Samples x;
@@ -113,18 +111,16 @@ std::string tokenName(const Settings& settings, int token)
 
 Panel lossPanel(const Run& run)
 {
-    Panel panel{.id = "loss",
-                .title = {"Training loss", "学習の損失"},
-                .x = stepAxis(run.settings()),
-                .y = {.label = {"cross-entropy", "交差エントロピー"}, .unit = "nats"},
-                .layers = {{.id = "loss",
-                            .label = {"loss", "損失"},
-                            .data = curve(run.record().losses, 1),
-                            .role = Role::Output},
-                           rule("uniform", {"all tokens alike, ln V", "すべて等確率、ln V"},
-                                std::log(run.settings().vocabulary))}};
-    if (run.record().losses.empty())
-        panel.note = kUntrained;
+    Panel panel{
+        .id = "loss",
+        .title = {"Training loss", "学習の損失"},
+        .x = stepAxis(run.settings()),
+        .y = {.label = {"cross-entropy", "交差エントロピー"}, .unit = "nats"},
+        .layers = {{.id = "loss",
+                    .label = {"loss", "損失"},
+                    .data = curve(run.record().losses, 1),
+                    .role = Role::Output},
+                   rule("uniform", {"guess, ln V", "当て推量 ln V"}, std::log(run.settings().vocabulary))}};
     return panel;
 }
 
@@ -138,12 +134,10 @@ Panel accuracyPanel(const Run& run)
                             .label = {"accuracy", "正解率"},
                             .data = curve(run.record().accuracies, kPercent),
                             .role = Role::Output},
-                           rule("majority", {"always the commonest answer", "最も多い答えだけ"},
+                           rule("majority", {"commonest answer", "最も多い答え"},
                                 kPercent * majorityAccuracy(run.test()))}};
     if (const auto paper = publishedAccuracy(run.settings()))
         panel.layers.push_back(rule("published", {"published", "論文の値"}, *paper, 1));
-    if (run.record().steps == 0)
-        panel.note = kUntrained;
     return panel;
 }
 

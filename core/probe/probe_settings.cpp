@@ -30,7 +30,7 @@ constexpr std::array<Option, 2> kRecipeOptions{{
     {"quick", {"Quick", "短時間"}},
 }};
 
-constexpr Keyword kAuto{"auto", {"as the task has it", "課題に合わせる"}};
+constexpr Keyword kAuto{"auto", {"auto", "自動"}};
 
 bool isOfficial(const ParameterSet& values);
 bool hasPairs(const ParameterSet& values);
@@ -146,7 +146,7 @@ constexpr IntParam kSteps{
     .max = 1000000,
     .initial = 31400,
     .scale = Scale::Log,
-    .keyword = {"auto", {"of the recipe", "手順のとおり"}},
+    .keyword = {"auto", {"auto", "自動"}},
     .keywordIsInitial = true,
     .help = {"The learning rate's schedule ends here.", "学習率のスケジュールはここで終わる。"},
 };

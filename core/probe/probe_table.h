@@ -9,6 +9,9 @@
 
 namespace kaba::probe {
 
+/// How many seeds, from 1 on, a full table has.
+inline constexpr int kTableSeeds = 5;
+
 /// The finished runs that share all settings, by their test accuracies.
 struct Cell {
     Settings settings;

@@ -1354,6 +1354,14 @@
         <source>State of the training</source>
         <translation>学習の状態</translation>
     </message>
+    <message>
+        <source>Run the table</source>
+        <translation>表を埋める</translation>
+    </message>
+    <message>
+        <source>Train every run that the table lacks, one after another</source>
+        <translation>表に足りない学習を順にすべて行う</translation>
+    </message>
 </context>
 <context>
     <name>kaba::WaitingBar</name>

@@ -171,6 +171,7 @@ private:
     ComputeQueue m_queue;
     DemoInput* m_input;
     std::shared_ptr<RunStore> m_runs;
+    Work m_work = Work::Stored; ///< of the last training
     QMap<Command, QAction*> m_actions;
 
     PanelChooser* m_chooser = nullptr;

@@ -12,6 +12,7 @@ void DemoView::connectTraining()
         return;
     connect(m_training, &TrainingBar::trainWanted, this, [this] { train(Work::Resume); });
     connect(m_training, &TrainingBar::startAgainWanted, this, [this] { train(Work::Afresh); });
+    connect(m_training, &TrainingBar::tableWanted, this, [this] { train(Work::Missing); });
     connect(m_training, &TrainingBar::pauseWanted, this, &DemoView::compute);
     connect(&m_queue, &ComputeQueue::told, m_training, &TrainingBar::setStatus);
     const auto follow = [this] { m_training->setTraining(m_queue.isTraining()); };
@@ -21,12 +22,16 @@ void DemoView::connectTraining()
     connect(&m_queue, &ComputeQueue::cancelled, m_training, follow);
 }
 
-void DemoView::train(Work work) { m_queue.request(nextRequest(), {.work = work, .runs = m_runs}); }
+void DemoView::train(Work work)
+{
+    m_work = work;
+    m_queue.request(nextRequest(), {.work = work, .runs = m_runs});
+}
 
 void DemoView::computeOn()
 {
     if (m_queue.isTraining())
-        train(Work::Resume);
+        train(m_work == Work::Missing ? Work::Missing : Work::Resume);
     else
         compute();
 }

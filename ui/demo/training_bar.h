@@ -10,7 +10,7 @@ class QPushButton;
 
 namespace kaba {
 
-/// Train, Pause and Start again for a demo that trains a model, and where its run stands.
+/// Train, Pause, Start again and Run the table for a demo that trains a model, and where its run stands.
 class TrainingBar : public QWidget {
     Q_OBJECT
 public:
@@ -26,6 +26,7 @@ Q_SIGNALS:
     void trainWanted();
     void pauseWanted();
     void startAgainWanted();
+    void tableWanted(); ///< every run that is missing
 
 protected:
     void changeEvent(QEvent* event) override;
@@ -35,6 +36,7 @@ private:
 
     QPushButton* m_train; ///< or Pause
     QPushButton* m_again;
+    QPushButton* m_table;
     QLabel* m_status;
     bool m_training = false;
     Text m_words;
