@@ -149,17 +149,18 @@ std::vector<TableRun> missingRuns(RecipeKind recipe, const TrainingJob& job)
 Status trainMissing(const Request& request, const TrainingJob& job, const RunContext& context)
 {
     const std::vector<TableRun> missing = missingRuns(settingsOf(request.values).recipe, job);
-    for (std::size_t at = 0; at < missing.size(); ++at) {
-        const auto& [settings, seed] = missing[at];
+    std::size_t number = 0;
+    for (const TableRun& next : missing) {
+        ++number;
         TrainingJob one{.work = Work::Resume, .runs = job.runs};
         one.tell = [&](const Text& status) {
             if (job.tell)
-                job.tell({fmt::format("run {} of {}: {}, {}", at + 1, missing.size(),
-                                      nameOf(settings.mixer).label.en, status.en),
-                          fmt::format("学習 {} / {}：{}、{}", at + 1, missing.size(),
-                                      nameOf(settings.mixer).label.ja, status.ja)});
+                job.tell({fmt::format("run {} of {}: {}, {}", number, missing.size(),
+                                      nameOf(next.settings.mixer).label.en, status.en),
+                          fmt::format("学習 {} / {}：{}、{}", number, missing.size(),
+                                      nameOf(next.settings.mixer).label.ja, status.ja)});
         };
-        const Result<Figure> figure = figureOfRun(request, one, settings, seed, context);
+        const Result<Figure> figure = figureOfRun(request, one, next.settings, next.seed, context);
         if (!figure && figure.error().kind != Error::Kind::Numerical)
             return figure.error();
     }
