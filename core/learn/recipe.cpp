@@ -54,7 +54,7 @@ Recipe quickRecipe(TaskKind task, Mixer mixer)
         recipe.schedule.steps = 12000;
         recipe.schedule.warmUp = 500;
     } else {
-        recipe.schedule.steps = 3000;
+        recipe.schedule.steps = task == TaskKind::MultiQueryRecall ? 8000 : 3000;
         recipe.schedule.warmUp = 100;
         recipe.answersOnly = true;
     }

@@ -26,8 +26,9 @@ struct Recipe {
 /// appendix E.1 (selective copying). Delayed copying, which is ours, is trained as the induction head is.
 Recipe officialRecipe(TaskKind task, Mixer mixer);
 
-/// Fewer steps and higher rates, found by trying: it reaches on a laptop within a minute or two what the official one
-/// takes an hour for, and differs from it only in what its members say.
+/// Fewer steps and higher rates, found by trying over five seeds for attention and H3 on the induction head (99 % after
+/// 1000 to 1500 steps) and on associative recall with vocabulary 10 (after 3750 to 10000 steps); a guess elsewhere. It
+/// differs from the official one only in what its members say.
 Recipe quickRecipe(TaskKind task, Mixer mixer);
 
 /// The task as the recipe trains it: with the answers for its only targets where it says so.
