@@ -15,6 +15,7 @@
 #include <QThreadPool>
 #include <QTimer>
 
+#include <algorithm>
 #include <memory>
 
 namespace kaba {
@@ -91,7 +92,7 @@ ParameterValue placeOf(const Parameter& parameter, std::size_t repetition)
     const ParameterValue value = initialValue(parameter);
     if (const int* whole = std::get_if<int>(&value)) {
         const auto& range = std::get<IntParam>(parameter);
-        return *whole + place <= range.max ? *whole + place : *whole - place;
+        return *whole + place <= range.max ? *whole + place : std::max(range.min, *whole - place);
     }
     return std::get<double>(value) * (1 - 0.01 * place);
 }

@@ -66,7 +66,7 @@ Status RunShelf::keep(const RunRecord& record)
     const std::string paused = learn::pausedRunName(record.settings, record.seed);
     if (!record.ended())
         return m_own->keep(paused, learn::runBytes(record));
-    const Status kept = m_own->keep(learn::runName(record.settings, record.seed), learn::runBytes(record));
+    Status kept = m_own->keep(learn::runName(record.settings, record.seed), learn::runBytes(record));
     if (kept)
         m_own->forget(paused);
     return kept;
