@@ -1,6 +1,8 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "core/attention/scatterbrain.h"
 
+#include "core/math/vector_ops.h"
+
 #include <algorithm>
 #include <cmath>
 
@@ -10,10 +12,30 @@ namespace {
 constexpr Eigen::Index kStopEvery = 64; ///< queries between two looks at the stop sign
 constexpr double kLeastRest = 1e-24;    ///< of the estimate off the support
 
-/// Keys, values and log features with a token in each column, where its numbers stand together.
-struct Columns {
-    Eigen::MatrixXd queries, keys, values, logQueries, logKeys;
+/// Features of a token in each column: e^{logs} = e^{tops} · factors, where the largest factor of a column is 1.
+struct Features {
+    explicit Features(Eigen::MatrixXd logColumns)
+        : logs(std::move(logColumns))
+        , tops(logs.rows() > 0 ? Eigen::RowVectorXd(logs.colwise().maxCoeff())
+                               : Eigen::RowVectorXd::Zero(logs.cols()))
+        , factors((logs.rowwise() - tops).array().exp())
+    {}
+
+    Eigen::MatrixXd logs;
+    Eigen::RowVectorXd tops;
+    Eigen::MatrixXd factors;
 };
+
+/// Keys, values and features with a token in each column, where its numbers stand together.
+struct Columns {
+    Eigen::MatrixXd queries, keys, values;
+    Features queryFeatures, keyFeatures;
+};
+
+std::span<const double> columnOf(const Eigen::MatrixXd& matrix, Eigen::Index column)
+{
+    return {matrix.col(column).data(), static_cast<std::size_t>(matrix.rows())};
+}
 
 /// What the support changes in one query's sums.
 class ResidualOnSupport {
@@ -66,8 +88,15 @@ private:
     /// φ(q)·φ(k) e^{−shift}.
     double estimateOf(Eigen::Index query, Eigen::Index key, double shift)
     {
-        m_result.cost.exponentials += static_cast<std::uint64_t>(m_columns.logKeys.rows());
-        return ((m_columns.logQueries.col(query) + m_columns.logKeys.col(key)).array() - shift).exp().sum();
+        constexpr double kLeastProduct = 1e-200; ///< below it factors may have vanished
+        const Features &left = m_columns.queryFeatures, &right = m_columns.keyFeatures;
+        const double product = dot(columnOf(left.factors, query), columnOf(right.factors, key));
+        m_result.cost.multiplyAdds += static_cast<std::uint64_t>(left.factors.rows());
+        m_result.cost.exponentials += 1;
+        if (product > kLeastProduct)
+            return product * std::exp(left.tops[query] + right.tops[key] - shift);
+        m_result.cost.exponentials += static_cast<std::uint64_t>(left.logs.rows());
+        return ((left.logs.col(query) + right.logs.col(key)).array() - shift).exp().sum();
     }
 
     const AttentionProblem& m_problem;
@@ -76,9 +105,13 @@ private:
     Eigen::VectorXd m_logits, m_sums;
 };
 
-/// The estimate of every entry, summed; and the columns that the support will read.
-Result<ScatterSums> estimatedSums(const AttentionProblem& problem, const ScatterSettings& settings,
-                                  Columns& columns, const RunContext& context)
+struct Estimate {
+    ScatterSums sums; ///< of every entry
+    Columns columns;  ///< that the support will read
+};
+
+Result<Estimate> estimateAll(const AttentionProblem& problem, const ScatterSettings& settings,
+                             const RunContext& context)
 {
     AttentionCost cost;
     const double root = std::sqrt(problem.scale());
@@ -89,12 +122,15 @@ Result<ScatterSums> estimatedSums(const AttentionProblem& problem, const Scatter
     Result<FeatureSums> sums = featureSums(logQueries, logKeys, problem.values, problem.causal, context);
     if (!sums)
         return sums.error();
-    columns = {problem.queries.transpose(), problem.keys.transpose(), problem.values.transpose(),
-               logQueries.transpose(), logKeys.transpose()};
+    Columns columns{problem.queries.transpose(), problem.keys.transpose(), problem.values.transpose(),
+                    Features(logQueries.transpose()), Features(logKeys.transpose())};
+    const auto features = static_cast<std::uint64_t>(logQueries.size() + logKeys.size());
     cost += sums->cost;
-    cost.numbers += static_cast<std::uint64_t>(columns.logQueries.size() + columns.logKeys.size());
+    cost.exponentials += features;
+    cost.numbers += 2 * features;
     const Eigen::Index width = problem.values.cols();
-    return ScatterSums{sums->sums.leftCols(width), sums->sums.col(width), std::move(sums->shifts), cost};
+    return Estimate{{sums->sums.leftCols(width), sums->sums.col(width), std::move(sums->shifts), cost},
+                    std::move(columns)};
 }
 
 } // namespace
@@ -121,17 +157,17 @@ ScatterSettings scatterSettingsOf(const MechanismSettings& settings)
 Result<ScatterSums> scatterSums(const AttentionProblem& problem, const PairSupport& support,
                                 const ScatterSettings& settings, const RunContext& context)
 {
-    Columns columns;
-    Result<ScatterSums> result = estimatedSums(problem, settings, columns, context);
-    if (!result)
-        return result;
-    ResidualOnSupport residual(problem, columns, *result);
+    Result<Estimate> estimate = estimateAll(problem, settings, context);
+    if (!estimate)
+        return estimate.error();
+    ScatterSums result = std::move(estimate->sums);
+    ResidualOnSupport residual(problem, estimate->columns, result);
     for (Eigen::Index query = 0; query < problem.tokens(); ++query) {
         if (query % kStopEvery == 0 && context.stopRequested())
             return RunContext::cancelled();
-        residual.apply(query, support.of(query), result->shifts[query]);
+        residual.apply(query, support.of(query), result.shifts[query]);
     }
-    result->cost.numbers += support.keys.size();
+    result.cost.numbers += support.keys.size();
     return result;
 }
 
