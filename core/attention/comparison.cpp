@@ -4,11 +4,11 @@
 #include "core/attention/attention_measures.h"
 #include "core/attention/exact_attention.h"
 #include "core/base/parallel.h"
+#include "core/base/parallel.h"
 
 #include <algorithm>
 #include <limits>
 #include <numeric>
-#include <optional>
 
 namespace kaba {
 namespace {
@@ -92,18 +92,10 @@ Result<std::vector<BudgetSweep>> sweepBudgets(std::span<const Mechanism* const> 
     std::vector<const Mechanism*> swept;
     std::ranges::copy_if(mechanisms, std::back_inserter(swept),
                          [](const Mechanism* mechanism) { return !mechanism->budget.en.empty(); });
-    std::vector<std::optional<Result<BudgetSweep>>> found(swept.size());
-    inParallel(swept.size(), [&](std::size_t i) {
+    return resultsInParallel(swept.size(), [&](std::size_t i) {
         const Attender attender = attenderOf(*swept[i], task.settings.values, task.settings.seed);
-        found[i] = errorAgainstBudget(attender, task.problem, task.exact.outputs, budgets, context);
+        return errorAgainstBudget(attender, task.problem, task.exact.outputs, budgets, context);
     });
-    std::vector<BudgetSweep> sweeps;
-    for (std::optional<Result<BudgetSweep>>& sweep : found) {
-        if (!*sweep)
-            return sweep->error();
-        sweeps.push_back(**std::move(sweep));
-    }
-    return sweeps;
 }
 
 Result<double> errorInTheLimit(const Mechanism& mechanism, const AttentionProblem& problem, int seed,

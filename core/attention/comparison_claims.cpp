@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "core/attention/comparison_claims.h"
 
+#include "core/base/parallel.h"
 #include "core/ssm/figure_parts.h"
 
 #include <algorithm>
@@ -37,20 +38,18 @@ Claim exactClaim(const MechanismScore& softmax)
 Result<Claim> limitClaim(std::span<const Mechanism* const> mechanisms, const ComparisonTask& task,
                          const RunContext& context)
 {
-    double worst = 0;
-    for (const Mechanism* mechanism : mechanisms) {
-        const Result<double> error = errorInTheLimit(*mechanism, task.problem, task.settings.seed, context);
-        if (!error)
-            return error.error();
-        worst = std::max(worst, *error);
-    }
+    const Result<std::vector<double>> errors = resultsInParallel(mechanisms.size(), [&](std::size_t i) {
+        return errorInTheLimit(*mechanisms[i], task.problem, task.settings.seed, context);
+    });
+    if (!errors)
+        return errors.error();
     return identityClaim("exact-in-the-limit",
                          {"With the whole budget the methods that end in exact attention do: the largest "
                           "relative error, on up to 64 tokens.",
                           "予算を最大にすると厳密な注意に帰着する方式は、実際にそうなる：最大の相対誤差"
                           "（64 トークンまで）。"},
                          {"The papers of the methods; brute force", "各方式の論文、総当たりの計算"}, 1e-9,
-                         worst);
+                         std::ranges::max(*errors));
 }
 
 Claim linearityClaim(std::span<const MechanismScore> scores)

@@ -6,9 +6,11 @@
 #include "core/attention/comparison_panels.h"
 #include "core/attention/exact_attention.h"
 #include "core/base/demo.h"
+#include "core/base/parallel.h"
 
 #include <algorithm>
 #include <iterator>
+#include <utility>
 
 namespace kaba {
 namespace {
@@ -126,32 +128,60 @@ public:
         : m_context(context)
         , m_total(static_cast<std::ptrdiff_t>(total))
     {}
-    bool advance() { return m_context.advance(m_done++, m_total); }
+    bool advance(std::size_t steps)
+    {
+        return m_context.advance(std::exchange(m_done, m_done + static_cast<std::ptrdiff_t>(steps)), m_total);
+    }
 
 private:
     const RunContext& m_context;
     std::ptrdiff_t m_done = 0, m_total;
 };
 
+/// A score, and the matrix as a panel where it is wanted.
+struct Scored {
+    MechanismScore score;
+    std::vector<Panel> matrix = {};
+};
+
+Result<Scored> scored(const Scene& scene, const Mechanism& mechanism, double largest,
+                      const RunContext& context)
+{
+    Eigen::MatrixXd shown;
+    const Result<MechanismScore> score = scoreOf(
+        mechanism, scene.task, [&](const Eigen::MatrixXd& weights) { shown = weights; }, context);
+    if (!score)
+        return score.error();
+    const std::string id = matrixPanelId(mechanism);
+    if (!scene.request.wants(id))
+        return Scored{*score};
+    const Text name = shortName(mechanism);
+    return Scored{
+        *score,
+        {smallMatrixPanel(
+            id, text("{0}: error {2:.2g}", "{1}：誤差 {2:.2g}", name.en, name.ja, score->matrixError), shown,
+            largest)}};
+}
+
+/// Some at once, so that a long comparison can tell how far it is.
 Status addScores(Scene& scene, Steps& steps, const RunContext& context)
 {
+    constexpr std::size_t kAtOnce = 4;
     const double largest = scene.task.weights.size() > 0 ? scene.task.weights.maxCoeff() : 0;
-    for (const Mechanism* mechanism : scene.mechanisms) {
-        if (!steps.advance())
+    const std::size_t count = scene.mechanisms.size();
+    for (std::size_t first = 0; first < count; first += kAtOnce) {
+        const std::size_t size = std::min(kAtOnce, count - first);
+        if (!steps.advance(size))
             return RunContext::cancelled();
-        Eigen::MatrixXd shown;
-        const Result<MechanismScore> score = scoreOf(
-            *mechanism, scene.task, [&](const Eigen::MatrixXd& weights) { shown = weights; }, context);
-        if (!score)
-            return score.error();
-        scene.scores.push_back(*score);
-        const std::string id = matrixPanelId(*mechanism);
-        if (!scene.request.wants(id))
-            continue;
-        const Text name = shortName(*mechanism);
-        scene.matrices.push_back(smallMatrixPanel(
-            id, text("{0}: error {2:.2g}", "{1}：誤差 {2:.2g}", name.en, name.ja, score->matrixError), shown,
-            largest));
+        Result<std::vector<Scored>> group = resultsInParallel(size, [&](std::size_t i) {
+            return scored(scene, *scene.mechanisms[first + i], largest, context);
+        });
+        if (!group)
+            return group.error();
+        for (Scored& each : *group) {
+            scene.scores.push_back(each.score);
+            std::ranges::move(each.matrix, std::back_inserter(scene.matrices));
+        }
     }
     return Done{};
 }
@@ -202,7 +232,7 @@ Status addGrowth(Scene& scene, Steps& steps, const RunContext& context)
     const int budget = std::min(request.values[kBudget], kMostBudget);
     const Clock clock = request.timings && request.wants("time") ? Clock::Milliseconds : Clock::None;
     for (const Mechanism* mechanism : scene.mechanisms) {
-        if (!steps.advance())
+        if (!steps.advance(1))
             return RunContext::cancelled();
         Result<TokensSweep> sweep = costAgainstTokens(
             attenderOf(*mechanism, request.values, request.seed),
