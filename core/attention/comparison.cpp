@@ -4,7 +4,6 @@
 #include "core/attention/attention_measures.h"
 #include "core/attention/exact_attention.h"
 #include "core/base/parallel.h"
-#include "core/base/parallel.h"
 
 #include <algorithm>
 #include <limits>
@@ -41,6 +40,8 @@ Status addMatrix(const Mechanism& mechanism, const ComparisonTask& task, const A
     if (!weights)
         return weights.error();
     score.matrixError = relativeError(*weights, task.weights);
+    score.targetError = mechanism.target ? relativeError(*weights, targetWeights(mechanism, task.problem))
+                                         : score.matrixError;
     score.meanEntropy = meanOf(rowEntropiesOfSizes(*weights));
     const double size = weights->norm() * task.problem.values.norm();
     score.linearityFault = size > 0 ? (*weights * task.problem.values - result.outputs).norm() / size : 0;
@@ -76,6 +77,7 @@ Result<MechanismScore> scoreOf(const Mechanism& mechanism, const ComparisonTask&
                          .cost = result->cost,
                          .outputError = relativeError(result->outputs, task.exact.outputs),
                          .matrixError = kNotAsked,
+                         .targetError = kNotAsked,
                          .meanEntropy = kNotAsked};
     if (task.weights.size() > 0)
         if (Status done = addMatrix(mechanism, task, *result, showMatrix, context, score); !done)

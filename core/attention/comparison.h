@@ -26,6 +26,7 @@ struct MechanismScore {
     AttentionCost cost;
     double outputError = 0;    ///< ‖outputs − exact‖_F / ‖exact‖_F
     double matrixError = 0;    ///< the same of the effective weights W
+    double targetError = 0;    ///< of W against targetWeights(), which differ from softmax's for few
     double meanEntropy = 0;    ///< of |w|/Σ|w| over the rows of W, in nats
     double linearityFault = 0; ///< ‖W·values − outputs‖ / (‖W‖‖values‖): rounding
 };

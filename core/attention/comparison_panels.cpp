@@ -27,21 +27,24 @@ Panel scoresPanel(std::span<const MechanismScore> scores, const ComparisonTask& 
     Table table{.columns = {{"method", "方式"},
                             {"error", "誤差"},
                             {"error of W", "W の誤差"},
+                            {"from its target", "目標との誤差"},
                             {"cost", "計算量"},
                             {"memory", "メモリ"},
                             {"entropy", "エントロピー"}},
                 .rows = {}};
     for (const MechanismScore& score : scores)
         table.rows.push_back({shortName(*score.mechanism).en, cell(score.outputError),
-                              cell(score.matrixError), cell(ratio(score.cost.multiplyAdds, exactCost)),
+                              cell(score.matrixError), cell(score.targetError),
+                              cell(ratio(score.cost.multiplyAdds, exactCost)),
                               cell(ratio(score.cost.numbers, n * n)), cell(score.meanEntropy)});
     return {.id = "scores",
-            .title =
-                text("{0} tokens, budget {1}: error of outputs and of the matrix W, multiply-adds ÷ exact, "
-                     "memory ÷ n², mean entropy of a row in nats",
-                     "{0} トークン、予算 {1}：出力と行列 W の誤差、積和（厳密比）、メモリ ÷ n²、"
-                     "行の平均エントロピー（nats）",
-                     task.problem.tokens(), task.settings.budget),
+            .title = text(
+                "{0} tokens, budget {1}: error of outputs and of the matrix W against softmax, and of W "
+                "against the matrix that the method's paper approximates; multiply-adds ÷ exact, "
+                "memory ÷ n², mean entropy of a row in nats",
+                "{0} トークン、予算 {1}：出力と行列 W の softmax に対する誤差、論文が近似の目標とする行列に"
+                "対する W の誤差、積和（厳密比）、メモリ ÷ n²、行の平均エントロピー（nats）",
+                task.problem.tokens(), task.settings.budget),
             .layers = {{.id = "scores", .label = {"scores", "結果"}, .data = std::move(table)}}};
 }
 

@@ -249,6 +249,25 @@ std::vector<Readout> readoutsOf(const Scene& scene)
              .unit = "nats"}};
 }
 
+/// What differs where a mechanism does not stand in for softmax.
+void addTargetTo(Figure& figure, const Scene& scene)
+{
+    if (!scene.mechanism.target)
+        return;
+    const AttentionProblem& problem = scene.input.problem;
+    figure.notices.push_back(
+        text("{0} approximates a kernel of its own, not softmax: the figure holds it against softmax, one "
+             "number below against its own target.",
+             "{1} が近似するのは softmax ではなく独自のカーネルである。図は softmax との比較であり、"
+             "本来の目標に対する誤差は下の数値に示す。",
+             scene.mechanism.name.en, scene.mechanism.name.ja));
+    figure.readouts.push_back(
+        {.id = "error-to-target",
+         .label = {"Relative error against its own target", "本来の目標に対する相対誤差"},
+         .value =
+             relativeError(scene.found.outputs, targetWeights(scene.mechanism, problem) * problem.values)});
+}
+
 Text conventionOf(const Scene& scene)
 {
     return text("Weights are softmax(QKᵀ/(T√d) + bias), row by row, T = {0}; input: {1}.",
@@ -311,6 +330,7 @@ Result<Figure> compute(const Request& request, const RunContext& context)
                   .claims = claimsOf(scene),
                   .convention = conventionOf(scene),
                   .notices = scene.input.notices};
+    addTargetTo(figure, scene);
     std::ranges::move(extras->panels, std::back_inserter(figure.panels));
     std::ranges::move(extras->readouts, std::back_inserter(figure.readouts));
     std::ranges::move(extras->claims, std::back_inserter(figure.claims));

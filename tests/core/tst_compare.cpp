@@ -90,13 +90,24 @@ private slots:
         QVERIFY(std::abs(score->meanEntropy - mean) < 1e-12);
     }
 
+    void aMechanismIsHeldAgainstItsOwnTargetToo()
+    {
+        Mechanism kernel = *findMechanism("softmax");
+        kernel.target = [](const AttentionProblem& p) { return Eigen::MatrixXd(2 * softmaxWeights(p)); };
+        const auto score = scoreOf(kernel, taskOf(problem(40)), [](const Eigen::MatrixXd&) {}, {});
+        QVERIFY(score.has_value());
+        QVERIFY(score->matrixError < 1e-14);
+        QVERIFY(std::abs(score->targetError - 0.5) < 1e-12);
+    }
+
     void matricesAreNotMadeWhereNotAsked()
     {
         ComparisonTask task = taskOf(problem(20));
         task.weights.resize(0, 0);
         const auto score =
             scoreOf(*findMechanism("luna"), task, [](const Eigen::MatrixXd&) { qFatal("a matrix"); }, {});
-        QVERIFY(score && std::isnan(score->matrixError) && std::isnan(score->meanEntropy));
+        QVERIFY(score && std::isnan(score->matrixError) && std::isnan(score->targetError) &&
+                std::isnan(score->meanEntropy));
     }
 
     void anImpostorIsFoundOut()
