@@ -85,16 +85,19 @@ const Parameter* draggedOf(const Demo& demo, std::string_view except = {})
     return dragged;
 }
 
-/// The places of the slider: five values side by side, a whole number or a hundredth apart.
+/// The places of the slider: five values side by side, or as many as it has, a whole number or a hundredth apart. Each
+/// differs from the one before.
 ParameterValue placeOf(const Parameter& parameter, std::size_t repetition)
 {
-    const auto place = static_cast<int>(repetition % 5);
+    constexpr int kPlaces = 5;
     const ParameterValue value = initialValue(parameter);
     if (const int* whole = std::get_if<int>(&value)) {
         const auto& range = std::get<IntParam>(parameter);
-        return *whole + place <= range.max ? *whole + place : std::max(range.min, *whole - place);
+        const int places = std::min(kPlaces, range.max - range.min + 1);
+        const int first = std::min(*whole, range.max - places + 1);
+        return first + static_cast<int>(repetition % static_cast<std::size_t>(places));
     }
-    return std::get<double>(value) * (1 - 0.01 * place);
+    return std::get<double>(value) * (1 - 0.01 * static_cast<double>(repetition % kPlaces));
 }
 
 /// Drags one slider back and forth over five values, on top of the settings.
