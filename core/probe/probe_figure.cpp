@@ -37,13 +37,9 @@ Axis stepAxis(const Settings& settings)
             .link = "steps"};
 }
 
-Layer rule(std::string id, Text label, double at, int shade = 0)
+Layer rule(std::string id, Text label, double at, Role role = Role::Reference)
 {
-    return {.id = std::move(id),
-            .label = std::move(label),
-            .data = Rule{Rule::Axis::Y, at},
-            .role = Role::Reference,
-            .shade = shade};
+    return {.id = std::move(id), .label = std::move(label), .data = Rule{Rule::Axis::Y, at}, .role = role};
 }
 
 /// 31400 → "31 400".
@@ -115,7 +111,7 @@ Panel lossPanel(const Run& run)
         .id = "loss",
         .title = {"Training loss", "学習の損失"},
         .x = stepAxis(run.settings()),
-        .y = {.label = {"cross-entropy", "交差エントロピー"}, .unit = "nats"},
+        .y = {.label = {"loss", "損失"}, .unit = "nats"},
         .layers = {{.id = "loss",
                     .label = {"loss", "損失"},
                     .data = curve(run.record().losses, 1),
@@ -137,7 +133,7 @@ Panel accuracyPanel(const Run& run)
                            rule("majority", {"commonest answer", "最も多い答え"},
                                 kPercent * majorityAccuracy(run.test()))}};
     if (const auto paper = publishedAccuracy(run.settings()))
-        panel.layers.push_back(rule("published", {"published", "論文の値"}, *paper, 1));
+        panel.layers.push_back(rule("published", {"published", "論文の値"}, *paper, Role::Accent));
     return panel;
 }
 

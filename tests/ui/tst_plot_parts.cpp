@@ -68,7 +68,10 @@ void TestPlotParts::numbersForReading_data()
     QTest::newRow("small") << 1.25e-7 << QStringLiteral("1.25×10⁻⁷");
     QTest::newRow("large") << -6.5e20 << QStringLiteral("−6.5×10²⁰");
     QTest::newRow("power") << 1e-12 << QStringLiteral("10⁻¹²");
-    QTest::newRow("thousands") << 65536.0 << QStringLiteral("65540");
+    QTest::newRow("thousands") << 65536.5 << QStringLiteral("65540");
+    QTest::newRow("count") << 65536.0 << QStringLiteral("65536");
+    QTest::newRow("long count") << 123456.0 << QStringLiteral("1.235×10⁵");
+    QTest::newRow("minus zero") << -0.0 << QStringLiteral("0");
     QTest::newRow("nan") << kNan << QStringLiteral("–");
     QTest::newRow("infinite") << -HUGE_VAL << QStringLiteral("−∞");
 }

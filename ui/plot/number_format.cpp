@@ -37,6 +37,9 @@ QString displayNumber(double value, int digits)
         return QStringLiteral("–");
     if (std::isinf(value))
         return value > 0 ? QStringLiteral("∞") : QStringLiteral("−∞");
+    constexpr double kCountable = 1e5; ///< whole numbers below are counts: all their digits stay
+    if (std::abs(value) < kCountable && value == std::trunc(value))
+        return withTrueMinus(QString::number(value + 0.0, 'f', 0));
     const QString scientific = QString::number(value, 'e', digits - 1);
     const int split = static_cast<int>(scientific.indexOf(u'e'));
     const int exponent = scientific.mid(split + 1).toInt();

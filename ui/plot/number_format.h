@@ -10,7 +10,7 @@
 namespace kaba {
 
 /// A number for reading: `digits` significant digits without trailing zeros, a true minus sign, and powers of ten
-/// as 1.2×10⁻⁵ where the plain form would be longer. NaN is "–", infinity ∞.
+/// as 1.2×10⁻⁵ where the plain form would be longer. Whole numbers below 100 000 keep all digits. NaN is "–", infinity ∞.
 QString displayNumber(double value, int digits = 4);
 
 /// Digits of a value under the cursor.
