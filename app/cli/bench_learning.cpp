@@ -30,6 +30,7 @@ Result<BenchmarkBody> trainingSteps(learn::Mixer mixer)
 std::vector<Benchmark> learningBenchmarks()
 {
     std::vector<Benchmark> all;
+    all.reserve(learn::kMixers.size());
     for (const learn::MixerName& name : learn::kMixers)
         all.push_back({"train/" + std::string(name.id) + "/batch=32/tokens=42",
                        [mixer = name.mixer] { return trainingSteps(mixer); }});

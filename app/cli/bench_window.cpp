@@ -9,6 +9,7 @@
 
 #include <fmt/format.h>
 
+#include <QCoreApplication>
 #include <QEventLoop>
 #include <QProcess>
 #include <QTemporaryDir>

@@ -8,13 +8,14 @@ namespace kaba {
 
 namespace {
 
-constexpr std::array<Label, 6> kWords{{
+constexpr std::array<Label, 7> kWords{{
     {"samples", "サンプル"},
     {"time units", "単位時間"},
     {"cycles per sample", "周期/サンプル"},
     {"cycles per time unit", "周期/単位時間"},
     {"channels", "チャネル"},
     {"tokens", "トークン"},
+    {"sequences", "系列"},
 }};
 
 } // namespace
