@@ -1,4 +1,5 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
+#include "core/attention/add_views.h"
 #include "core/attention/attention_controls.h"
 #include "core/attention/skyformer_params.h"
 #include "core/attention/skyformer_scene.h"
@@ -79,12 +80,8 @@ Result<Figure> compute(const Request& request, const RunContext& context)
         return scene.error();
     scene->settings = within(scene->settings, 2 * scene->problem().tokens());
     Figure figure{.columns = 2, .convention = conventionOf(*scene), .notices = scene->input.notices};
-    for (std::size_t view = 0; view < kViews.size(); ++view) {
-        if (const Status added = kViews.at(view)(*scene, figure, context); !added)
-            return added.error();
-        if (!context.advance(static_cast<std::ptrdiff_t>(view + 1), kViews.size()))
-            return RunContext::cancelled();
-    }
+    if (const Status added = addViews(kViews, *scene, figure, context); !added)
+        return added.error();
     return figure;
 }
 
