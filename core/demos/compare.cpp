@@ -51,6 +51,7 @@ const std::vector<PanelName>& matrixPanels()
     }();
     static const std::vector<PanelName> kPanels = [] {
         std::vector<PanelName> panels;
+        panels.reserve(kWords.size());
         for (const auto& [id, label] : kWords)
             panels.push_back({id, {label.en, label.ja}});
         return panels;
