@@ -25,20 +25,28 @@ std::string verdictOf(const Cell* cell, std::optional<double> published)
     return std::abs(mean(cell->accuracies) - *published) <= toleranceOf(*published) ? "✓" : "✗";
 }
 
+/// One seed has no interval.
+std::string accuracyOf(const Cell& cell)
+{
+    const std::string average = fmt::format("{:.1f}", mean(cell.accuracies));
+    return cell.accuracies.size() > 1 ? fmt::format("{} ± {:.1f}", average, halfInterval(cell.accuracies))
+                                      : average;
+}
+
 std::vector<std::string> rowOf(const std::vector<Cell>& cells, Task task, Mixer mixer)
 {
     const Cell* cell = bestCell(cells, task, mixer);
     const auto published = publishedAccuracy(cellSettings(task, mixer, RecipeKind::Official));
-    return {
-        std::string(nameOf(task).id),
-        std::string(nameOf(mixer).label.en),
-        published ? fmt::format("{:.1f}", *published) : "–",
-        cell ? fmt::format("{:.1f} ± {:.1f}", mean(cell->accuracies), halfInterval(cell->accuracies)) : "–",
-        cell ? std::to_string(cell->accuracies.size()) : "0",
-        cell ? fmt::format("{}, {}, {}", cell->settings.recipe == RecipeKind::Official ? "official" : "quick",
-                           cell->settings.rate, cell->settings.steps)
-             : "–",
-        verdictOf(cell, published)};
+    return {std::string(nameOf(task).id),
+            std::string(nameOf(mixer).label.en),
+            published ? fmt::format("{:.1f}", *published) : "–",
+            cell ? accuracyOf(*cell) : "–",
+            cell ? std::to_string(cell->accuracies.size()) : "0",
+            cell ? fmt::format("{}, {}, {}",
+                               cell->settings.recipe == RecipeKind::Official ? "official" : "quick",
+                               cell->settings.rate, cell->settings.steps)
+                 : "–",
+            verdictOf(cell, published)};
 }
 
 /// A cell of the paper, or one that has been computed.
