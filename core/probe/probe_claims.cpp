@@ -135,8 +135,8 @@ Text remarkOf(const Cell& cell)
 {
     const bool official = cell.settings.recipe == RecipeKind::Official;
     const std::size_t seeds = cell.accuracies.size();
-    return {fmt::format("Mean over {} seeds by the {} recipe; the paper gives neither seeds nor spread.",
-                        seeds, official ? "official" : "quick"),
+    return {fmt::format("Mean over {} {} by the {} recipe; the paper gives neither seeds nor spread.", seeds,
+                        seeds == 1 ? "seed" : "seeds", official ? "official" : "quick"),
             fmt::format("{}の手順による {} 個の種の平均。論文は種の数も散らばりも示していない。",
                         official ? "公式" : "短時間", seeds)};
 }
