@@ -15,7 +15,7 @@ namespace {
 /// Uniform in first … last.
 int between(Random& random, int first, int last)
 {
-    return first + static_cast<int>(random.below(static_cast<std::uint64_t>(last - first + 1)));
+    return first + static_cast<int>(random.below(static_cast<std::uint64_t>(last - first) + 1));
 }
 
 Error usage(Text message) { return {Error::Kind::Usage, std::move(message)}; }
@@ -68,10 +68,12 @@ std::vector<int> range(int first, int end)
 std::vector<int> drawGaps(int space, int count, double power, Random& random)
 {
     std::vector<std::pair<double, int>> rings;
+    rings.reserve(static_cast<std::size_t>(space));
     for (int gap = 0; gap < space; ++gap)
         rings.emplace_back(-std::log1p(-random.uniform()) / std::pow(gap + 1, power - 1), gap);
     std::partial_sort(rings.begin(), rings.begin() + count, rings.end());
     std::vector<int> gaps;
+    gaps.reserve(static_cast<std::size_t>(count));
     for (int i = 0; i < count; ++i)
         gaps.push_back(rings[static_cast<std::size_t>(i)].second);
     return gaps;
