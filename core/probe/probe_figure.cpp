@@ -235,12 +235,11 @@ std::vector<Text> noticesOf(const Run& run, bool trained)
     if (!run.hasWeights())
         notices.emplace_back(
             "The weights of this run were left out; the curve and the test are its own. Train it again to "
-            "look "
-            "inside.",
+            "look inside.",
             "この記録は重みを含まない（曲線とテスト結果は実測）。内部を見るにはもう一度学習する。");
     if (!run.keepFailure().empty())
-        notices.push_back({"The run could not be kept: " + run.keepFailure().en,
-                           "学習記録を保存できなかった。" + run.keepFailure().ja});
+        notices.emplace_back("The run could not be kept: " + run.keepFailure().en,
+                             "学習記録を保存できなかった。" + run.keepFailure().ja);
     return notices;
 }
 

@@ -191,7 +191,7 @@ learn::Recipe namedRecipe(RecipeKind kind, Task task, Mixer mixer)
 /// `count` sequences of the task; a limit that the settings break becomes CannotCompute.
 Result<learn::TaskSet> sequencesOf(const Settings& settings, learn::Index count, std::uint64_t seed)
 {
-    const auto made = [&]() -> Result<learn::TaskSet> {
+    auto made = [&]() -> Result<learn::TaskSet> {
         switch (settings.task) {
         case Task::InductionHead:
             return makeTask(learn::InductionHead{settings.vocabulary, settings.length}, count, seed);
