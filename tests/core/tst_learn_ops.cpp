@@ -8,190 +8,17 @@
 #include "core/learn/ops_recurrent.h"
 #include "core/learn/ops_ssm.h"
 #include "core/learn/ops_tokens.h"
-#include "core/math/random.h"
 #include "core/ssm/vandermonde.h"
+#include "tests/support/learn_operations.h"
 
 #include <QtTest>
 
 #include <complex>
-#include <functional>
 
 using namespace kaba;
 using namespace kaba::learn;
 
 namespace {
-
-using Real = Tensor<double>;
-using Inputs = std::vector<Real>;
-
-/// One operation as a function of inputs of given shapes.
-struct Operation {
-    std::vector<Shape> shapes = {};
-    std::function<Real(Tape<double>&, const Inputs&)> apply = {};
-};
-
-constexpr int kTokens[] = {1, 4, 0, 4, 2, 3};
-constexpr int kTargets[] = {0, kIgnored, 4, 2, kIgnored, 2};
-
-/// Inputs that own their numbers.
-class Leaves {
-public:
-    Leaves(const std::vector<Shape>& shapes, std::uint64_t seed)
-    {
-        Random random(seed);
-        for (const Shape& shape : shapes) {
-            auto& values = m_values.emplace_back(static_cast<std::size_t>(shape.size()));
-            for (double& value : values)
-                value = random.normal();
-            m_gradients.emplace_back(values.size());
-        }
-        for (std::size_t i = 0; i < shapes.size(); ++i)
-            inputs.push_back({shapes[i], m_values[i].data(), m_gradients[i].data()});
-    }
-
-    Inputs inputs;
-
-private:
-    std::vector<std::vector<double>> m_values, m_gradients;
-};
-
-/// Σ r_i y_i with fixed factors r, a scalar that no symmetry hides anything from.
-double weightedSum(const Operation& operation, const Inputs& inputs, bool backward)
-{
-    Tape<double> tape;
-    const Real y = operation.apply(tape, inputs);
-    Random random(77);
-    double sum = 0;
-    for (Index i = 0; i < y.size(); ++i) {
-        const double factor = random.normal();
-        sum += factor * y.value[i];
-        y.gradient[i] = factor;
-    }
-    if (backward)
-        tape.backward();
-    return sum;
-}
-
-/// The slope along one number by differences at ±h and ±2h (error h⁴).
-double centralDifference(const Operation& operation, const Inputs& inputs, double& value)
-{
-    constexpr double kStep = 1e-3;
-    const double at = value;
-    const auto sumAt = [&](double offset) {
-        value = at + offset;
-        return weightedSum(operation, inputs, false);
-    };
-    const double near = sumAt(kStep) - sumAt(-kStep);
-    const double far = sumAt(2 * kStep) - sumAt(-2 * kStep);
-    value = at;
-    return (8 * near - far) / (12 * kStep);
-}
-
-/// The largest deviation of a gradient from differences, relative to the largest slope of its input.
-double gradientError(const Operation& operation)
-{
-    Leaves leaves(operation.shapes, 5);
-    weightedSum(operation, leaves.inputs, true);
-    double worst = 0;
-    for (const Real& input : leaves.inputs) {
-        double most = 0;
-        double deviation = 0;
-        for (Index i = 0; i < input.size(); ++i) {
-            const double slope = centralDifference(operation, leaves.inputs, input.value[i]);
-            most = std::max(most, std::abs(slope));
-            deviation = std::max(deviation, std::abs(slope - input.gradient[i]));
-        }
-        worst = std::max(worst, deviation / most);
-    }
-    return worst;
-}
-
-DiagonalSystems<double> systemsOf(const Inputs& x) { return {x[0], x[1], x[2], x[3], x[4]}; }
-
-/// The kernel of systems with Δ about e^{−1} and poles on the left; D joins as the caller's elementwise product.
-Operation diagonal(DiagonalRule rule)
-{
-    return {{{1, 1, 3}, {1, 3, 2}, {1, 3, 2}, {1, 3, 2}, {1, 3, 2}},
-            [rule](Tape<double>& tape, const Inputs& x) {
-                auto systems = systemsOf(x);
-                systems.realA = negativeExp(tape, x[1]);
-                return diagonalKernel(tape, systems, rule, 7);
-            }};
-}
-
-const std::map<std::string, Operation>& operations()
-{
-    using T = Tape<double>;
-    using X = const Inputs&;
-    static const std::map<std::string, Operation> kAll{
-        {"matrix product", {{{2, 3, 4}, {1, 4, 5}}, [](T& t, X x) { return matrixProduct(t, x[0], x[1]); }}},
-        {"linear",
-         {{{2, 3, 4}, {1, 4, 5}, {1, 1, 5}}, [](T& t, X x) { return linear(t, x[0], x[1], x[2]); }}},
-        {"tied logits", {{{2, 3, 4}, {1, 6, 4}}, [](T& t, X x) { return tiedLogits(t, x[0], x[1]); }}},
-        {"add", {{{2, 3, 4}, {2, 3, 4}}, [](T& t, X x) { return add(t, x[0], x[1]); }}},
-        {"add a position", {{{2, 3, 4}, {1, 3, 4}}, [](T& t, X x) { return add(t, x[0], x[1]); }}},
-        {"add to itself", {{{2, 3, 4}}, [](T& t, X x) { return add(t, x[0], x[0]); }}},
-        {"multiply by a channel",
-         {{{2, 3, 4}, {1, 1, 4}}, [](T& t, X x) { return multiply(t, x[0], x[1]); }}},
-        {"multiply by a row", {{{2, 3, 4}, {2, 3, 1}}, [](T& t, X x) { return multiply(t, x[0], x[1]); }}},
-        {"square", {{{2, 3, 4}}, [](T& t, X x) { return multiply(t, x[0], x[0]); }}},
-        {"GELU", {{{2, 3, 40}}, [](T& t, X x) { return gelu(t, x[0]); }}},
-        {"exponential", {{{1, 3, 4}}, [](T& t, X x) { return exponential(t, x[0]); }}},
-        {"negative exponential", {{{1, 3, 4}}, [](T& t, X x) { return negativeExp(t, x[0]); }}},
-        {"dropout", {{{2, 3, 5}}, [](T& t, X x) { return dropout(t, x[0], 0.3, 9); }}},
-        {"first positions", {{{1, 5, 4}}, [](T& t, X x) { return gelu(t, firstPositions(x[0], 3)); }}},
-        {"layer norm",
-         {{{2, 3, 6}, {1, 1, 6}, {1, 1, 6}}, [](T& t, X x) { return layerNorm(t, x[0], x[1], x[2]); }}},
-        {"attention scores",
-         {{{2, 3, 4}, {2, 3, 4}}, [](T& t, X x) { return attentionScores(t, x[0], x[1], 2); }}},
-        {"causal softmax", {{{2, 5, 5}}, [](T& t, X x) { return causalSoftmax(t, x[0]); }}},
-        {"attention mix", {{{4, 3, 3}, {2, 3, 4}}, [](T& t, X x) { return attentionMix(t, x[0], x[1]); }}},
-        {"embedding", {{{1, 5, 3}}, [](T& t, X x) { return embedding(t, x[0], kTokens, 2); }}},
-        {"cross-entropy", {{{2, 3, 5}}, [](T& t, X x) { return crossEntropy(t, x[0], kTargets, 7); }}},
-        {"short convolution",
-         {{{2, 6, 18}, {1, 3, 18}}, [](T& t, X x) { return shortConvolution(t, x[0], x[1]); }}},
-        {"kernel longer than the sequence",
-         {{{2, 4, 3}, {1, 6, 3}},
-          [](T& t, X x) { return shortConvolution(t, x[0], firstPositions(x[1], 4)); }}},
-        {"long convolution",
-         {{{2, 6, 3}, {1, 6, 3}}, [](T& t, X x) { return longConvolution(t, x[0], x[1]); }}},
-        {"diagonal kernel, ZOH", diagonal(DiagonalRule::Zoh)},
-        {"diagonal kernel, bilinear", diagonal(DiagonalRule::Bilinear)},
-        {"diagonal kernel, shared poles",
-         {{{1, 1, 3}, {1, 1, 2}, {1, 1, 2}, {1, 3, 2}, {1, 3, 2}},
-          [](T& t, X x) { return diagonalKernel(t, systemsOf(x), DiagonalRule::Bilinear, 4); }}},
-        {"complex product, real part",
-         {{{1, 2, 3}, {1, 2, 3}, {1, 2, 3}, {1, 2, 3}},
-          [](T& t, X x) {
-              return complexProduct<double>(t, {x[0], x[1]}, {x[2], x[3]}).real;
-          }}},
-        {"complex product, imaginary part",
-         {{{1, 2, 3}, {1, 2, 3}, {1, 2, 3}, {1, 2, 3}},
-          [](T& t, X x) {
-              return complexProduct<double>(t, {x[0], x[1]}, {x[2], x[3]}).imag;
-          }}},
-        {"outer product of heads",
-         {{{2, 3, 6}, {2, 3, 6}}, [](T& t, X x) { return outerProduct(t, x[0], x[1], 2); }}},
-        {"product with the matrices of heads",
-         {{{2, 3, 6}, {2, 3, 18}}, [](T& t, X x) { return headProduct(t, x[0], x[1], 2); }}},
-        {"repeated channels", {{{1, 3, 4}}, [](T& t, X x) { return repeatChannels(t, x[0], 3); }}},
-        {"tanh recurrence",
-         {{{2, 5, 3}, {1, 3, 3}}, [](T& t, X x) { return tanhRecurrence(t, x[0], x[1]); }}},
-        {"LSTM, hidden",
-         {{{2, 5, 8}, {1, 2, 8}}, [](T& t, X x) { return lstmRecurrence(t, x[0], x[1]).hidden; }}},
-        {"LSTM, cell",
-         {{{2, 5, 8}, {1, 2, 8}}, [](T& t, X x) { return lstmRecurrence(t, x[0], x[1]).cell; }}},
-        {"kernel of complex modes",
-         {{{1, 1, 3}, {1, 1, 2}, {1, 1, 2}, {1, 3, 2}, {1, 3, 2}},
-          [](T& t, X x) {
-              auto systems = systemsOf(x);
-              systems.factor = 1;
-              return diagonalKernel(t, systems, DiagonalRule::Zoh, 4);
-          }}},
-        {"shift kernel", {{{1, 4, 3}, {1, 4, 3}}, [](T& t, X x) { return shiftKernel(t, x[0], x[1]); }}},
-    };
-    return kAll;
-}
 
 double distance(const Real& left, const Real& right)
 {
@@ -204,8 +31,6 @@ class TestLearnOps : public QObject {
     Q_OBJECT
 
 private slots:
-    void gradientIsCentralDifference_data();
-    void gradientIsCentralDifference();
     void attentionIsItsDefinition();
     void crossEntropyIgnores();
     void geluAtKnownPoints();
@@ -225,20 +50,6 @@ private slots:
     void floatFollowsDouble();
     void tapeAllocatesOnce();
 };
-
-void TestLearnOps::gradientIsCentralDifference_data()
-{
-    QTest::addColumn<QString>("name");
-    for (const auto& [name, operation] : operations())
-        QTest::newRow(name.c_str()) << QString::fromStdString(name);
-}
-
-void TestLearnOps::gradientIsCentralDifference()
-{
-    QFETCH(QString, name);
-    const double error = gradientError(operations().at(name.toStdString()));
-    QVERIFY2(error < 1e-6, qPrintable(QString::number(error)));
-}
 
 // softmax(QKᵀ/√d) V of one head, written out.
 void TestLearnOps::attentionIsItsDefinition()
