@@ -75,22 +75,18 @@ private Q_SLOTS:
 
     void otherSettingsStopTheTrainingAndKeepIt()
     {
-        m_view->findChild<QPushButton*>(QStringLiteral("train"))->click();
-        QTRY_VERIFY(stepsOf(*m_view) > 0);
+        trainSomeSteps();
         ParameterSet other = longRun();
         QVERIFY(other.setText("width", "16"));
-        m_view->setValues(other);
-        QTRY_VERIFY(!m_view->isComputing());
+        showSettings(other);
         QCOMPARE(stepsOf(*m_view), 0.0);
-        m_view->setValues(longRun());
-        QTRY_VERIFY(!m_view->isComputing());
+        showSettings(longRun());
         QVERIFY(stepsOf(*m_view) > 0);
     }
 
     void otherPanelsLetItGoOn()
     {
-        m_view->findChild<QPushButton*>(QStringLiteral("train"))->click();
-        QTRY_VERIFY(stepsOf(*m_view) > 0);
+        trainSomeSteps();
         const double before = stepsOf(*m_view);
         m_view->setPanels({"loss"});
         QTRY_VERIFY(stepsOf(*m_view) > before);
@@ -99,8 +95,7 @@ private Q_SLOTS:
 
     void closingKeepsTheRun()
     {
-        m_view->findChild<QPushButton*>(QStringLiteral("train"))->click();
-        QTRY_VERIFY(stepsOf(*m_view) > 0);
+        trainSomeSteps();
         m_view.reset();
         QCOMPARE(m_runs->names().size(), std::size_t(1));
         const auto bytes = m_runs->find(m_runs->names().front());
@@ -108,6 +103,17 @@ private Q_SLOTS:
     }
 
 private:
+    void trainSomeSteps()
+    {
+        m_view->findChild<QPushButton*>(QStringLiteral("train"))->click();
+        QTRY_VERIFY(stepsOf(*m_view) > 0);
+    }
+    void showSettings(const ParameterSet& values)
+    {
+        m_view->setValues(values);
+        QTRY_VERIFY(!m_view->isComputing());
+    }
+
     QThreadPool m_pool;
     std::unique_ptr<TemporaryFolder> m_folder;
     std::shared_ptr<learn::RunFolder> m_runs;
