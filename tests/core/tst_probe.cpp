@@ -3,6 +3,7 @@
 #include "core/learn/run_record.h"
 #include "core/probe/probe_figure.h"
 #include "core/probe/probe_table.h"
+#include "core/probe/run_shelf.h"
 
 #include <QtTest>
 
@@ -88,6 +89,7 @@ class TestProbe : public QObject {
 
 private slots:
     void looksWithoutTraining();
+    void publishedNumbersStandBesideStoredRuns();
     void trainsAndKeeps();
     void pausedRunGoesOnToTheBit();
     void againIsTheSame();
@@ -110,7 +112,18 @@ void TestProbe::looksWithoutTraining()
     QVERIFY(shelf->runs.empty());
     QCOMPARE(readout(*figure, "steps-done"), 0.0);
     QVERIFY(figure->notices.front().en.find("press Train") != std::string::npos);
-    QVERIFY(claim(*figure, "published-h3") == nullptr);
+}
+
+/// What the table claims is the mean of the runs that come with the program; nothing stands for a run that nobody made.
+void TestProbe::publishedNumbersStandBesideStoredRuns()
+{
+    const auto cells = probe::cellsOf(probe::RunShelf(nullptr).allFinished());
+    const auto* cell = probe::bestCell(cells, probe::Task::InductionHead, learn::Mixer::H3);
+    const auto figure = trained(std::make_shared<Shelf>(), Work::Stored);
+    const Claim* found = claim(*figure, "published-h3");
+    QVERIFY(cell && found);
+    QCOMPARE(found->measured, probe::mean(cell->accuracies));
+    QVERIFY(claim(*figure, "published-rnn") == nullptr);
 }
 
 void TestProbe::trainsAndKeeps()
