@@ -2,7 +2,9 @@
 // What every mechanism of attention must do, and the limits in which each is known.
 #include "core/attention/attention_measures.h"
 #include "core/attention/exact_attention.h"
+#include "core/attention/luna.h"
 #include "core/attention/mechanism.h"
+#include "core/math/normal_rows.h"
 #include "core/math/random.h"
 
 #include <QtTest>
@@ -142,30 +144,13 @@ private slots:
         }
     }
 
-    /// The running sums against the double sum of the definition.
+    /// The running sums against the sum over pairs, which Luna's own tests hold against the definition.
     void lunaCausalEqualsTheDoubleSum()
     {
         const AttentionProblem p = problem(50, true);
         const Bench bench("luna", 7, "luna-slots=normal");
         Random random(78);
-        Eigen::MatrixXd places(7, p.dim());
-        for (Eigen::Index slot = 0; slot < 7; ++slot)
-            for (Eigen::Index c = 0; c < p.dim(); ++c)
-                places(slot, c) = random.normal();
-        Eigen::MatrixXd outputs = Eigen::MatrixXd::Zero(50, 5);
-        for (Eigen::Index t = 0; t < 50; ++t) {
-            Eigen::RowVectorXd logits = Eigen::RowVectorXd::Zero(7);
-            Eigen::MatrixXd packed = Eigen::MatrixXd::Zero(7, 5);
-            for (Eigen::Index j = 0; j <= t; ++j)
-                for (Eigen::Index slot = 0; slot < 7; ++slot) {
-                    const double x = p.scale() * p.keys.row(j).dot(places.row(slot));
-                    const double weight = std::log2(1 + std::exp2(x));
-                    logits[slot] += p.scale() / double(t + 1) * weight * p.queries.row(t).dot(p.keys.row(j));
-                    packed.row(slot) += weight / double(t + 1) * p.values.row(j);
-                }
-            const Eigen::RowVectorXd weights = logits.array().exp();
-            outputs.row(t) = weights / weights.sum() * packed;
-        }
+        const Eigen::MatrixXd outputs = lunaCausalByPairs(p, normalRows(random, 7, p.dim()));
         QVERIFY(relativeError(bench.attend(p).outputs, outputs) < 1e-12);
     }
 };
