@@ -67,23 +67,9 @@ Tensor<Scalar> crossEntropy(Tape<Scalar>& tape, const Tensor<Scalar>& logits, st
     return loss;
 }
 
-template <class Scalar>
-Index correctTargets(const Tensor<Scalar>& logits, std::span<const int> targets)
-{
-    const Index words = logits.shape.channels;
-    Index correct = 0;
-    for (Index row = 0; row < logits.shape.rows(); ++row) {
-        const Scalar* from = logits.value + row * words;
-        if (targets[row] != kIgnored && std::max_element(from, from + words) - from == targets[row])
-            ++correct;
-    }
-    return correct;
-}
-
 #define KABA_INSTANTIATE(Scalar)                                                                             \
     template Tensor<Scalar> embedding(Tape<Scalar>&, const Tensor<Scalar>&, std::span<const int>, Index);    \
-    template Tensor<Scalar> crossEntropy(Tape<Scalar>&, const Tensor<Scalar>&, std::span<const int>, Index); \
-    template Index correctTargets(const Tensor<Scalar>&, std::span<const int>);
+    template Tensor<Scalar> crossEntropy(Tape<Scalar>&, const Tensor<Scalar>&, std::span<const int>, Index);
 KABA_INSTANTIATE(float)
 KABA_INSTANTIATE(double)
 #undef KABA_INSTANTIATE

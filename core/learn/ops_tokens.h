@@ -26,8 +26,4 @@ template <class Scalar>
 Tensor<Scalar> crossEntropy(Tape<Scalar>& tape, const Tensor<Scalar>& logits, std::span<const int> targets,
                             Index divisor);
 
-/// At how many scored positions the largest logit (the first of equals) is the target's.
-template <class Scalar>
-Index correctTargets(const Tensor<Scalar>& logits, std::span<const int> targets);
-
 } // namespace kaba::learn

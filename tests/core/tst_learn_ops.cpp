@@ -84,7 +84,6 @@ void TestLearnOps::crossEntropyIgnores()
     tape.backward();
     QVERIFY(gradientRows(leaves.inputs[0]).row(1).isZero(0));
     QVERIFY(std::abs(gradientRows(leaves.inputs[0])(0, 0) - (0.2 - 1) / 4) < 1e-15);
-    QCOMPARE(correctTargets(leaves.inputs[0], kTargets), Index(1));
 }
 
 void TestLearnOps::geluAtKnownPoints()
