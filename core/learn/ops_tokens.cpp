@@ -8,6 +8,12 @@
 
 namespace kaba::learn {
 
+namespace {
+
+int at(std::span<const int> tokens, Index place) { return tokens[static_cast<std::size_t>(place)]; }
+
+} // namespace
+
 template <class Scalar>
 Tensor<Scalar> embedding(Tape<Scalar>& tape, const Tensor<Scalar>& table, std::span<const int> tokens,
                          Index batch)
@@ -17,11 +23,11 @@ Tensor<Scalar> embedding(Tape<Scalar>& tape, const Tensor<Scalar>& table, std::s
     const Tensor<Scalar> y = tape.tensor({batch, count / batch, table.shape.channels});
     const Index channels = table.shape.channels;
     for (Index i = 0; i < count; ++i)
-        std::copy_n(table.value + tokens[i] * channels, channels, y.value + i * channels);
+        std::copy_n(table.value + at(tokens, i) * channels, channels, y.value + i * channels);
     tape.onBackward([=] {
         for (Index i = 0; i < count; ++i)
             for (Index c = 0; c < channels; ++c)
-                table.gradient[tokens[i] * channels + c] += y.gradient[i * channels + c];
+                table.gradient[at(tokens, i) * channels + c] += y.gradient[i * channels + c];
     });
     return y;
 }
@@ -41,14 +47,14 @@ Tensor<Scalar> crossEntropy(Tape<Scalar>& tape, const Tensor<Scalar>& logits, st
     Scalar* weights = tape.scratch(logits.size());
     double total = 0;
     for (Index row = 0; row < logits.shape.rows(); ++row) {
-        if (targets[row] == kIgnored)
+        if (at(targets, row) == kIgnored)
             continue;
         const Scalar* from = logits.value + row * words;
         const std::span<Scalar> part(weights + row * words, static_cast<std::size_t>(words));
         std::copy_n(from, words, part.data());
         const Scalar most = largest(part);
         const Scalar sum = expShifted(part, 1, most);
-        total += std::log(static_cast<double>(sum)) + static_cast<double>(most - from[targets[row]]);
+        total += std::log(static_cast<double>(sum)) + static_cast<double>(most - from[at(targets, row)]);
         for (Scalar& weight : part)
             weight /= sum;
     }
@@ -57,11 +63,11 @@ Tensor<Scalar> crossEntropy(Tape<Scalar>& tape, const Tensor<Scalar>& logits, st
     tape.onBackward([=] {
         const Scalar slope = *loss.gradient / static_cast<Scalar>(divisor);
         for (Index row = 0; row < logits.shape.rows(); ++row) {
-            if (targets[row] == kIgnored)
+            if (at(targets, row) == kIgnored)
                 continue;
             for (Index v = 0; v < words; ++v)
                 logits.gradient[row * words + v] += slope * weights[row * words + v];
-            logits.gradient[row * words + targets[row]] -= slope;
+            logits.gradient[row * words + at(targets, row)] -= slope;
         }
     });
     return loss;
