@@ -11,7 +11,8 @@ namespace kaba::learn {
 namespace {
 
 constexpr std::string_view kFormat = "KABA-RUN";
-constexpr std::uint32_t kVersion = 1;
+constexpr std::uint32_t kVersion = 2;
+constexpr std::uint32_t kFirstWithNorms = 2;
 constexpr std::size_t kDigest = 64; ///< letters of a SHA-256
 constexpr std::size_t kHead = kFormat.size() + sizeof(std::uint32_t) + sizeof(std::uint64_t);
 
@@ -105,9 +106,9 @@ private:
     bool m_short = false;
 };
 
-/// Every field in the order of the file.
+/// Every field in the order of the file of that version.
 template <class Visitor, class Record>
-void visitFields(Visitor& visit, Record& record)
+void visitFields(Visitor& visit, Record& record, std::uint32_t version)
 {
     visit(record.settings);
     visit(record.seed);
@@ -124,6 +125,8 @@ void visitFields(Visitor& visit, Record& record)
     visit(record.weights);
     visit(record.mean);
     visit(record.square);
+    if (version >= kFirstWithNorms)
+        visit(record.norms);
 }
 
 Error refused(Text message) { return {Error::Kind::Input, std::move(message)}; }
@@ -139,7 +142,7 @@ Error damaged(std::string_view source)
 std::string runBytes(const RunRecord& record)
 {
     Writer payload;
-    visitFields(payload, record);
+    visitFields(payload, record, kVersion);
     Writer file;
     file.bytes = kFormat;
     file(kVersion);
@@ -169,7 +172,7 @@ Result<RunRecord> readRun(std::string_view bytes, std::string_view source)
         return damaged(source);
     RunRecord record;
     Reader payload(bytes.substr(kHead, size));
-    visitFields(payload, record);
+    visitFields(payload, record, version);
     if (!payload.complete() || record.end > RunRecord::End::Diverged)
         return damaged(source);
     return record;

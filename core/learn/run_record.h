@@ -34,6 +34,7 @@ struct RunRecord {
     std::vector<CurvePoint> losses = {};     ///< mean over the steps since the point before
     std::vector<CurvePoint> accuracies = {}; ///< on the test set, 0 … 1
     double pendingLoss = 0;                  ///< sum over the steps since the last point of `losses`
+    std::vector<CurvePoint> norms = {};      ///< of the gradient, at the steps of `losses`; may be left out
     std::vector<int> predictions = {};       ///< of the last test: one for each scored target in order
     Index steps = 0;
     std::vector<float> weights = {};           ///< may be left out of an ended run

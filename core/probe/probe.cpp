@@ -2,11 +2,11 @@
 #include "core/probe/probe.h"
 
 #include "core/base/processor.h"
+#include "core/learn/run_shelf.h"
 #include "core/probe/probe_claims.h"
 #include "core/probe/probe_figure.h"
 #include "core/probe/probe_inside.h"
 #include "core/probe/probe_table.h"
-#include "core/probe/run_shelf.h"
 
 #include <algorithm>
 #include <optional>
@@ -15,6 +15,7 @@ namespace kaba::probe {
 namespace {
 
 using learn::RunRecord;
+using learn::RunShelf;
 
 /// All that a figure of one run says.
 struct Shown {
@@ -56,9 +57,9 @@ Figure figureOf(const Shown& shown, bool training)
 /// The stored run as it is, or the model before its training, tested now.
 Status lookAtStored(Shown& shown, Run& run, RunShelf& shelf, const RunContext& context)
 {
-    std::optional<RunRecord> record = shelf.finished(run.settings(), run.seed());
+    std::optional<RunRecord> record = shelf.finished(run.record().settings, run.seed());
     if (!record)
-        record = shelf.paused(run.settings(), run.seed());
+        record = shelf.paused(run.record().settings, run.seed());
     const bool stored = record.has_value();
     if (stored)
         if (Status taken = run.take(*std::move(record)); !taken)
@@ -78,11 +79,11 @@ Status lookAtStored(Shown& shown, Run& run, RunShelf& shelf, const RunContext& c
 /// Trains to the end, from the checkpoint or the start.
 Status train(Shown& shown, Run& run, RunShelf& shelf, const RunContext& context)
 {
-    const std::optional<RunRecord> stored = shelf.finished(run.settings(), run.seed());
+    const std::optional<RunRecord> stored = shelf.finished(run.record().settings, run.seed());
     if (shown.job.work == Work::Resume) {
         if (stored)
             return lookAtStored(shown, run, shelf, context);
-        if (std::optional<RunRecord> paused = shelf.paused(run.settings(), run.seed()))
+        if (std::optional<RunRecord> paused = shelf.paused(run.record().settings, run.seed()))
             if (Status taken = run.take(*std::move(paused)); !taken)
                 return taken;
     }
@@ -140,7 +141,8 @@ std::vector<TableRun> missingRuns(RecipeKind recipe, const TrainingJob& job)
     for (int seed = 1; seed <= kTableSeeds; ++seed)
         for (const Task task : {Task::InductionHead, Task::AssociativeRecall})
             for (const auto& [mixer, id, label] : learn::kMixers)
-                if (const Settings cell = cellSettings(task, mixer, recipe); !shelf.finished(cell, seed))
+                if (const Settings cell = cellSettings(task, mixer, recipe);
+                    !shelf.finished(textOf(cell), seed))
                     missing.push_back({cell, seed});
     return missing;
 }

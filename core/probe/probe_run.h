@@ -1,9 +1,8 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #pragma once
 
-#include "core/base/run_context.h"
 #include "core/base/run_store.h"
-#include "core/learn/run_record.h"
+#include "core/learn/run_course.h"
 #include "core/probe/probe_settings.h"
 
 #include <functional>
@@ -26,11 +25,7 @@ public:
     /// Goes on from a record of these settings, or shows it. Input where the weights are of another model.
     Status take(learn::RunRecord record);
 
-    /// What follows a run in training, on its thread.
-    struct Watch {
-        std::function<void()> show = {};   ///< about four times a second
-        std::function<Status()> keep = {}; ///< every ten seconds, and when it stops
-    };
+    using Watch = learn::Watch;
     /// Steps until the run has ended. Cancelled where the context asks to stop, after `keep`; Numerical where it diverged:
     /// the record says so too. A failure to keep stops nothing: keepFailure() tells.
     Status train(const RunContext& context, const Watch& watch);
@@ -47,19 +42,19 @@ public:
     learn::RunRecord recordToKeep() const;
     double accuracy() const; ///< of the last test, 0 … 1
     bool hasWeights() const { return m_hasWeights; }
-    const Text& keepFailure() const { return m_keepFailure; }
+    const Text& keepFailure() const { return m_course.keepFailure(); }
     /// Until the last step at the speed so far; 0 before the first.
-    double secondsLeft() const;
+    double secondsLeft() const { return m_course.secondsLeft(); }
 
 private:
-    Run(const Settings& settings, int seed)
+    Run(const Settings& settings, int seed, learn::TaskSet test)
         : m_settings(settings)
         , m_seed(seed)
+        , m_test(std::move(test))
+        , m_course(m_record, planOf(settings, m_test.length))
     {}
 
-    Status step();
-    bool accuracyHeld() const;
-    void keep(const Watch& watch);
+    static learn::CoursePlan planOf(const Settings& settings, learn::Index length);
 
     Settings m_settings;
     int m_seed = 1;
@@ -67,9 +62,7 @@ private:
     std::unique_ptr<learn::Training> m_training;
     learn::RunRecord m_record;
     bool m_hasWeights = true; ///< false: those of the record were left out, the model is untrained
-    Text m_keepFailure;
-    learn::Index m_firstStep = 0; ///< of this session
-    double m_sessionSeconds = 0;
+    learn::RunCourse m_course;
 };
 
 /// Steps between two tests and between two points of the loss curve.

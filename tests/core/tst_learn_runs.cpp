@@ -40,6 +40,7 @@ RunRecord recordOf(const Training& trained)
             .losses = {{1, 2.5}, {2, 2.25}},
             .accuracies = {{2, 0.5}},
             .pendingLoss = 0.1,
+            .norms = {{1, 7.5}},
             .predictions = {3, 1, 4},
             .steps = state.optimiser.steps,
             .weights = std::move(state.weights),
@@ -136,7 +137,7 @@ void TestLearnRuns::foreignAndCutFilesAreRefused_data()
         return QByteArray(whole.data(), static_cast<qsizetype>(size));
     };
     QByteArray newer = part(whole.size());
-    newer[8] = 2;
+    newer[8] = 3;
     QTest::newRow("empty") << QByteArray() << "not a training run";
     QTest::newRow("text") << QByteArray("a,b\n1,2\n") << "not a training run";
     QTest::newRow("head only") << part(15) << "not a training run";

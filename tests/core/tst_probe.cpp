@@ -3,7 +3,7 @@
 #include "core/learn/run_record.h"
 #include "core/probe/probe_figure.h"
 #include "core/probe/probe_table.h"
-#include "core/probe/run_shelf.h"
+#include "core/learn/run_shelf.h"
 
 #include <QtTest>
 
@@ -117,7 +117,7 @@ void TestProbe::looksWithoutTraining()
 /// What the table claims is the mean of the runs that come with the program; nothing stands for a run that nobody made.
 void TestProbe::publishedNumbersStandBesideStoredRuns()
 {
-    const auto cells = probe::cellsOf(probe::RunShelf(nullptr).allFinished());
+    const auto cells = probe::cellsOf(learn::RunShelf(nullptr).allFinished());
     const auto* cell = probe::bestCell(cells, probe::Task::InductionHead, learn::Mixer::H3);
     const auto figure = trained(std::make_shared<Shelf>(), Work::Stored);
     const Claim* found = claim(*figure, "published-h3");

@@ -1,5 +1,5 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
-#include "core/probe/run_shelf.h"
+#include "core/learn/run_shelf.h"
 
 #include "core/base/embedded_file.h"
 
@@ -10,9 +10,7 @@ namespace kaba {
 std::span<const EmbeddedFile> embeddedRuns();
 }
 
-namespace kaba::probe {
-
-using learn::RunRecord;
+namespace kaba::learn {
 
 RunShelf::RunShelf(std::shared_ptr<RunStore> own)
     : m_own(std::move(own))
@@ -21,7 +19,7 @@ RunShelf::RunShelf(std::shared_ptr<RunStore> own)
 std::optional<RunRecord> RunShelf::read(const std::string& name)
 {
     if (const auto bytes = m_own ? m_own->find(name) : std::nullopt) {
-        if (Result<RunRecord> record = learn::readRun(*bytes, name))
+        if (Result<RunRecord> record = readRun(*bytes, name))
             return *std::move(record);
         else
             m_notices.push_back(record.error().message);
@@ -29,18 +27,18 @@ std::optional<RunRecord> RunShelf::read(const std::string& name)
     const auto shipped = std::ranges::find(embeddedRuns(), name, &EmbeddedFile::name);
     if (shipped == embeddedRuns().end())
         return std::nullopt;
-    Result<RunRecord> record = learn::readRun(shipped->bytes, name);
+    Result<RunRecord> record = readRun(shipped->bytes, name);
     return record ? std::optional(*std::move(record)) : std::nullopt;
 }
 
-std::optional<RunRecord> RunShelf::finished(const Settings& settings, int seed)
+std::optional<RunRecord> RunShelf::finished(std::string_view settings, int seed)
 {
-    return read(learn::runName(textOf(settings), static_cast<std::uint64_t>(seed)));
+    return read(runName(settings, static_cast<std::uint64_t>(seed)));
 }
 
-std::optional<RunRecord> RunShelf::paused(const Settings& settings, int seed)
+std::optional<RunRecord> RunShelf::paused(std::string_view settings, int seed)
 {
-    return read(learn::pausedRunName(textOf(settings), static_cast<std::uint64_t>(seed)));
+    return read(pausedRunName(settings, static_cast<std::uint64_t>(seed)));
 }
 
 std::vector<RunRecord> RunShelf::allFinished()
@@ -63,13 +61,13 @@ Status RunShelf::keep(const RunRecord& record)
 {
     if (!m_own)
         return Done{};
-    const std::string paused = learn::pausedRunName(record.settings, record.seed);
+    const std::string paused = pausedRunName(record.settings, record.seed);
     if (!record.ended())
-        return m_own->keep(paused, learn::runBytes(record));
-    Status kept = m_own->keep(learn::runName(record.settings, record.seed), learn::runBytes(record));
+        return m_own->keep(paused, runBytes(record));
+    Status kept = m_own->keep(runName(record.settings, record.seed), runBytes(record));
     if (kept)
         m_own->forget(paused);
     return kept;
 }
 
-} // namespace kaba::probe
+} // namespace kaba::learn

@@ -3,13 +3,12 @@
 
 #include "core/base/run_store.h"
 #include "core/learn/run_record.h"
-#include "core/probe/probe_settings.h"
 
 #include <memory>
 #include <optional>
 #include <vector>
 
-namespace kaba::probe {
+namespace kaba::learn {
 
 /// The runs that come with the program and, over them, the reader's own.
 class RunShelf {
@@ -17,21 +16,21 @@ public:
     explicit RunShelf(std::shared_ptr<RunStore> own);
 
     /// The finished run of these settings, or the paused one. A damaged one is passed over with a notice.
-    std::optional<learn::RunRecord> finished(const Settings& settings, int seed);
-    std::optional<learn::RunRecord> paused(const Settings& settings, int seed);
+    std::optional<RunRecord> finished(std::string_view settings, int seed);
+    std::optional<RunRecord> paused(std::string_view settings, int seed);
     /// Every finished run that can be read.
-    std::vector<learn::RunRecord> allFinished();
+    std::vector<RunRecord> allFinished();
 
     /// Under its name as finished or paused. A finished one takes the place of the paused one.
-    Status keep(const learn::RunRecord& record);
+    Status keep(const RunRecord& record);
 
     const std::vector<Text>& notices() const { return m_notices; }
 
 private:
-    std::optional<learn::RunRecord> read(const std::string& name);
+    std::optional<RunRecord> read(const std::string& name);
 
     std::shared_ptr<RunStore> m_own;
     std::vector<Text> m_notices;
 };
 
-} // namespace kaba::probe
+} // namespace kaba::learn
