@@ -1,8 +1,8 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "core/probe/probe.h"
 
-#include "core/base/processor.h"
-#include "core/learn/run_shelf.h"
+#include "core/learn/run_figure.h"
+#include "core/learn/run_work.h"
 #include "core/probe/probe_claims.h"
 #include "core/probe/probe_figure.h"
 #include "core/probe/probe_inside.h"
@@ -13,9 +13,6 @@
 
 namespace kaba::probe {
 namespace {
-
-using learn::RunRecord;
-using learn::RunShelf;
 
 /// All that a figure of one run says.
 struct Shown {
@@ -54,53 +51,11 @@ Figure figureOf(const Shown& shown, bool training)
     return figure;
 }
 
-/// The stored run as it is, or the model before its training, tested now.
-Status lookAtStored(Shown& shown, Run& run, RunShelf& shelf, const RunContext& context)
-{
-    std::optional<RunRecord> record = shelf.finished(run.record().settings, run.seed());
-    if (!record)
-        record = shelf.paused(run.record().settings, run.seed());
-    const bool stored = record.has_value();
-    if (stored)
-        if (Status taken = run.take(*std::move(record)); !taken)
-            return taken;
-    if (!stored)
-        return run.testNow(context);
-    if (run.hasWeights() && !run.record().predictions.empty()) {
-        const Result<std::vector<int>> now = run.training().predictions(run.test(), context);
-        if (!now)
-            return now.error();
-        if (run.record().ended())
-            shown.claims.push_back(recordClaim(run, *now));
-    }
-    return Done{};
-}
-
-/// Trains to the end, from the checkpoint or the start.
-Status train(Shown& shown, Run& run, RunShelf& shelf, const RunContext& context)
-{
-    const std::optional<RunRecord> stored = shelf.finished(run.record().settings, run.seed());
-    if (shown.job.work == Work::Resume) {
-        if (stored)
-            return lookAtStored(shown, run, shelf, context);
-        if (std::optional<RunRecord> paused = shelf.paused(run.record().settings, run.seed()))
-            if (Status taken = run.take(*std::move(paused)); !taken)
-                return taken;
-    }
-    const Run::Watch watch{.show = [&] { context.publish(figureOf(shown, true)); },
-                           .keep = [&] { return shelf.keep(run.recordToKeep()); }};
-    if (Status trained = run.train(context, watch); !trained)
-        return trained;
-    if (stored && stored->processor == processorName() && stored->program == run.record().program)
-        shown.claims.push_back(againClaim(run.recordToKeep(), *stored));
-    return Done{};
-}
-
 /// The figure of one run after the work that the job wants.
 Result<Figure> figureOfRun(const Request& request, const TrainingJob& job, const Settings& settings, int seed,
                            const RunContext& context)
 {
-    RunShelf shelf(job.runs);
+    learn::RunShelf shelf(job.runs);
     const bool trains = job.work != Work::Stored;
     Result<std::unique_ptr<Run>> made =
         Run::make(settings, seed, trains ? Run::For::Training : Run::For::Looking, context);
@@ -115,9 +70,11 @@ Result<Figure> figureOfRun(const Request& request, const TrainingJob& job, const
                 .run = run,
                 .claims = *std::move(claims),
                 .cells = cellsOf(shelf.allFinished())};
-    if (Status done = trains ? train(shown, run, shelf, context) : lookAtStored(shown, run, shelf, context);
-        !done)
-        return done.error();
+    Result<std::vector<Claim>> found =
+        learn::work(run, shelf, job.work, context, [&] { context.publish(figureOf(shown, true)); });
+    if (!found)
+        return found.error();
+    shown.claims.insert(shown.claims.end(), found->begin(), found->end());
     if (trains)
         shown.cells = cellsOf(shelf.allFinished());
     for (Claim& claim : tableClaims(settings.task, shown.cells))
@@ -136,7 +93,7 @@ struct TableRun {
 /// The runs of the paper's two tasks by the recipe that have not ended; every cell once before any twice.
 std::vector<TableRun> missingRuns(RecipeKind recipe, const TrainingJob& job)
 {
-    RunShelf shelf(job.runs);
+    learn::RunShelf shelf(job.runs);
     std::vector<TableRun> missing;
     for (int seed = 1; seed <= kTableSeeds; ++seed)
         for (const Task task : {Task::InductionHead, Task::AssociativeRecall})
@@ -147,26 +104,18 @@ std::vector<TableRun> missingRuns(RecipeKind recipe, const TrainingJob& job)
     return missing;
 }
 
-/// Paused ones go on where they stood; one that diverges stands in the table and stops nothing.
 Status trainMissing(const Request& request, const TrainingJob& job, const RunContext& context)
 {
     const std::vector<TableRun> missing = missingRuns(settingsOf(request.values).recipe, job);
-    std::size_t number = 0;
-    for (const TableRun& next : missing) {
-        ++number;
-        TrainingJob one{.work = Work::Resume, .runs = job.runs};
-        one.tell = [&](const Text& status) {
-            if (job.tell)
-                job.tell({fmt::format("run {} of {}: {}, {}", number, missing.size(),
-                                      nameOf(next.settings.mixer).label.en, status.en),
-                          fmt::format("学習 {} / {}：{}、{}", number, missing.size(),
-                                      nameOf(next.settings.mixer).label.ja, status.ja)});
-        };
-        const Result<Figure> figure = figureOfRun(request, one, next.settings, next.seed, context);
-        if (!figure && figure.error().kind != Error::Kind::Numerical)
-            return figure.error();
-    }
-    return Done{};
+    return learn::trainMissing(
+        {.count = missing.size(),
+         .nameOf = [&](std::size_t at) -> Text { return nameOf(missing[at].settings.mixer).label; },
+         .train = [&](std::size_t at, const TrainingJob& one) -> Status {
+             const Result<Figure> figure =
+                 figureOfRun(request, one, missing[at].settings, missing[at].seed, context);
+             return figure ? Status(Done{}) : figure.error();
+         }},
+        job);
 }
 
 } // namespace

@@ -316,16 +316,4 @@ learn::TrainingSettings trainingOf(const Settings& settings, int seed)
             .seed = static_cast<std::uint64_t>(seed)};
 }
 
-double majorityAccuracy(const learn::TaskSet& test)
-{
-    std::vector<std::size_t> counts(static_cast<std::size_t>(test.vocabulary));
-    std::size_t scored = 0;
-    for (const int answer : test.scored)
-        if (answer != learn::kIgnored) {
-            ++counts[static_cast<std::size_t>(answer)];
-            ++scored;
-        }
-    return static_cast<double>(*std::ranges::max_element(counts)) / static_cast<double>(scored);
-}
-
 } // namespace kaba::probe

@@ -59,7 +59,4 @@ inline constexpr learn::Index kTestSequences = 500;
 learn::ModelSettings modelOf(const Settings& settings, learn::Index length);
 learn::TrainingSettings trainingOf(const Settings& settings, int seed);
 
-/// What always answering the commonest token of the test would score, 0 … 1.
-double majorityAccuracy(const learn::TaskSet& test);
-
 } // namespace kaba::probe

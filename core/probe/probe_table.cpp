@@ -1,21 +1,16 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "core/probe/probe_table.h"
 
+#include "core/math/confidence.h"
 #include "core/probe/published.h"
 
 #include <algorithm>
-#include <array>
 #include <cmath>
-#include <numeric>
 
 namespace kaba::probe {
 namespace {
 
 using learn::Mixer;
-
-/// Two-sided 95 % quantiles of Student's t for 1 … 10 degrees of freedom.
-constexpr std::array kStudent{12.706, 4.303, 3.182, 2.776, 2.571, 2.447, 2.365, 2.306, 2.262, 2.228};
-constexpr double kNormal = 1.96;
 
 /// As the claims do: within a point where the paper has the task solved, else within ten.
 std::string verdictOf(const Cell* cell, std::optional<double> published)
@@ -94,24 +89,6 @@ const Cell* bestCell(const std::vector<Cell>& cells, Task task, Mixer mixer)
             best = &cell;
     }
     return best;
-}
-
-double mean(const std::vector<double>& values)
-{
-    return std::accumulate(values.begin(), values.end(), 0.0) / static_cast<double>(values.size());
-}
-
-double halfInterval(const std::vector<double>& values)
-{
-    if (values.size() < 2)
-        return 0;
-    const double middle = mean(values);
-    double square = 0;
-    for (const double value : values)
-        square += (value - middle) * (value - middle);
-    const std::size_t freedom = values.size() - 1;
-    const double quantile = freedom <= kStudent.size() ? kStudent[freedom - 1] : kNormal;
-    return quantile * std::sqrt(square / static_cast<double>(freedom) / static_cast<double>(values.size()));
 }
 
 Panel tablePanel(const std::vector<Cell>& cells)

@@ -31,10 +31,6 @@ std::vector<Cell> cellsOf(const std::vector<learn::RunRecord>& finished);
 /// none.
 const Cell* bestCell(const std::vector<Cell>& cells, Task task, learn::Mixer mixer);
 
-double mean(const std::vector<double>& values);
-/// Half of the 95 % interval of the mean by Student's t; 0 for a single value.
-double halfInterval(const std::vector<double>& values);
-
 /// Models × tasks beside the published numbers.
 Panel tablePanel(const std::vector<Cell>& cells);
 

@@ -1,9 +1,9 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "core/base/trainer.h"
-#include "core/learn/run_record.h"
+#include "core/learn/run_shelf.h"
+#include "core/math/confidence.h"
 #include "core/probe/probe_figure.h"
 #include "core/probe/probe_table.h"
-#include "core/learn/run_shelf.h"
 
 #include <QtTest>
 
@@ -122,7 +122,7 @@ void TestProbe::publishedNumbersStandBesideStoredRuns()
     const auto figure = trained(std::make_shared<Shelf>(), Work::Stored);
     const Claim* found = claim(*figure, "published-h3");
     QVERIFY(cell && found);
-    QCOMPARE(found->measured, probe::mean(cell->accuracies));
+    QCOMPARE(found->measured, mean(cell->accuracies));
     QVERIFY(claim(*figure, "published-rnn") == nullptr);
 }
 
@@ -258,15 +258,15 @@ void TestProbe::tableTakesItsOwnRunsOnly()
     const auto other = probe::textOf(probe::settingsOf(smallRequest().values));
     const auto cells = probe::cellsOf({record(official, 0.5), record(other, 1), record(official, 0.25)});
     QCOMPARE(cells.size(), std::size_t(1));
-    QCOMPARE(probe::mean(cells.front().accuracies), 37.5);
+    QCOMPARE(mean(cells.front().accuracies), 37.5);
     QVERIFY(probe::bestCell(cells, probe::Task::InductionHead, learn::Mixer::H3) == nullptr);
 }
 
 // t = 4.303 with 2 degrees of freedom; deviation 1, so 4.303/√3.
 void TestProbe::intervalIsStudents()
 {
-    QVERIFY(std::abs(probe::halfInterval({1, 2, 3}) - 4.303 / std::sqrt(3.0)) < 1e-12);
-    QCOMPARE(probe::halfInterval({5}), 0.0);
+    QVERIFY(std::abs(halfInterval(std::vector{1.0, 2.0, 3.0}) - 4.303 / std::sqrt(3.0)) < 1e-12);
+    QCOMPARE(halfInterval(std::vector{5.0}), 0.0);
 }
 
 // Ids are ranks of the spellings: 0 ".", then "0", "1", "10", …, "17", "2", …

@@ -1,0 +1,30 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+#pragma once
+
+#include "core/base/figure.h"
+#include "core/learn/training_run.h"
+
+#include <string>
+#include <vector>
+
+namespace kaba::learn {
+
+/// A run in pictures; points stand where the curve has been measured.
+Panel lossPanel(const TrainingRun& run);
+/// With what always giving the commonest answer would score.
+Panel accuracyPanel(const TrainingRun& run);
+
+/// A level line.
+Layer rule(std::string id, Text label, double at, Role role = Role::Reference);
+
+std::vector<Readout> readoutsOf(const TrainingRun& run);
+
+/// "step 1200 of 62 800, …": where the run stands. `training`: it is going on at this moment.
+Text statusOf(const TrainingRun& run, bool training);
+/// What the reader must know of the run: not trained yet, diverged, weights left out, could not be kept.
+std::vector<Text> noticesOf(const TrainingRun& run, bool trained);
+
+/// What always answering the commonest token of the test would score, 0 … 1.
+double majorityAccuracy(const TaskSet& test);
+
+} // namespace kaba::learn

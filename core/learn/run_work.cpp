@@ -1,0 +1,81 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+#include "core/learn/run_work.h"
+
+#include "core/base/processor.h"
+#include "core/learn/run_claims.h"
+
+#include <optional>
+
+namespace kaba::learn {
+namespace {
+
+std::optional<RunRecord> finishedOf(const TrainingRun& run, RunShelf& shelf)
+{
+    return shelf.finished(run.plan().settings, run.plan().seed);
+}
+std::optional<RunRecord> pausedOf(const TrainingRun& run, RunShelf& shelf)
+{
+    return shelf.paused(run.plan().settings, run.plan().seed);
+}
+
+Result<std::vector<Claim>> lookAtStored(TrainingRun& run, RunShelf& shelf, const RunContext& context)
+{
+    std::optional<RunRecord> record = finishedOf(run, shelf);
+    if (!record)
+        record = pausedOf(run, shelf);
+    std::vector<Claim> claims;
+    if (!record) {
+        if (Status tested = run.testNow(context); !tested)
+            return tested.error();
+        return claims;
+    }
+    if (Status taken = run.take(*std::move(record)); !taken)
+        return taken.error();
+    if (!run.hasWeights() || run.record().predictions.empty())
+        return claims;
+    const Result<std::vector<int>> now = run.training().predictions(run.test(), context);
+    if (!now)
+        return now.error();
+    if (run.record().ended())
+        claims.push_back(recordClaim(run, *now));
+    return claims;
+}
+
+} // namespace
+
+Result<std::vector<Claim>> work(TrainingRun& run, RunShelf& shelf, Work work, const RunContext& context,
+                                const std::function<void()>& show)
+{
+    const std::optional<RunRecord> stored = finishedOf(run, shelf);
+    if (work == Work::Stored || (work == Work::Resume && stored))
+        return lookAtStored(run, shelf, context);
+    if (work == Work::Resume)
+        if (std::optional<RunRecord> paused = pausedOf(run, shelf))
+            if (Status taken = run.take(*std::move(paused)); !taken)
+                return taken.error();
+    const Watch watch{.show = show, .keep = [&] { return shelf.keep(run.recordToKeep()); }};
+    if (Status trained = run.train(context, watch); !trained)
+        return trained.error();
+    if (stored && stored->processor == processorName() && stored->program == run.record().program)
+        return std::vector{againClaim(run.recordToKeep(), *stored)};
+    return std::vector<Claim>();
+}
+
+Status trainMissing(const MissingRuns& missing, const TrainingJob& job)
+{
+    for (std::size_t next = 0; next < missing.count; ++next) {
+        TrainingJob one{.work = Work::Resume, .runs = job.runs};
+        one.tell = [&](const Text& status) {
+            const Text name = missing.nameOf(next);
+            if (job.tell)
+                job.tell({fmt::format("run {} of {}: {}, {}", next + 1, missing.count, name.en, status.en),
+                          fmt::format("学習 {} / {}：{}、{}", next + 1, missing.count, name.ja, status.ja)});
+        };
+        if (Status trained = missing.train(next, one);
+            !trained && trained.error().kind != Error::Kind::Numerical)
+            return trained;
+    }
+    return Done{};
+}
+
+} // namespace kaba::learn

@@ -1,0 +1,86 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+#include "core/learn/training_run.h"
+
+#include <algorithm>
+
+namespace kaba::learn {
+namespace {
+
+CoursePlan courseOf(const TrainingPlan& plan)
+{
+    const TaskSet& examples = plan.examples ? *plan.examples : plan.test;
+    CoursePlan course = plan.course;
+    course.tokensPerStep = std::min(plan.training.batch, examples.sequences) * examples.length;
+    return course;
+}
+
+TaskSet takeExamples(TrainingPlan& plan)
+{
+    TaskSet examples = plan.examples ? *std::move(plan.examples) : plan.test;
+    plan.examples.reset();
+    return examples;
+}
+
+} // namespace
+
+TrainingRun::TrainingRun(TrainingPlan plan)
+    : m_plan(std::move(plan))
+    , m_course(m_record, courseOf(m_plan))
+    , m_training(m_plan.model, m_plan.training, takeExamples(m_plan))
+{
+    m_record.settings = m_plan.settings;
+    m_record.seed = static_cast<std::uint64_t>(m_plan.seed);
+    m_record.program = KABA_VERSION;
+}
+
+Status TrainingRun::take(RunRecord record)
+{
+    if (record.ended() && record.weights.empty())
+        m_hasWeights = false;
+    else if (record.ended()) {
+        if (Status set = m_training.setWeights(record.weights); !set)
+            return set;
+    } else if (Status restored = m_training.restore(
+                   {record.weights, {record.steps, std::move(record.mean), std::move(record.square)}});
+               !restored)
+        return restored;
+    record.weights.clear();
+    m_record = std::move(record);
+    return Done{};
+}
+
+RunRecord TrainingRun::recordToKeep() const
+{
+    RunRecord kept = m_record;
+    Training::State state = m_training.state();
+    kept.weights = std::move(state.weights);
+    if (!kept.ended()) {
+        kept.mean = std::move(state.optimiser.mean);
+        kept.square = std::move(state.optimiser.square);
+    }
+    return kept;
+}
+
+double TrainingRun::accuracy() const
+{
+    return m_record.accuracies.empty() ? 0 : m_record.accuracies.back().value;
+}
+
+Status TrainingRun::testNow(const RunContext& context)
+{
+    Result<std::vector<int>> predictions = m_training.predictions(test(), context);
+    if (!predictions)
+        return predictions.error();
+    m_record.accuracies.push_back({m_record.steps, accuracyOf(*predictions, test())});
+    m_record.predictions = *std::move(predictions);
+    return Done{};
+}
+
+Status TrainingRun::train(const RunContext& context, const Watch& watch)
+{
+    return m_course.follow({.step = [this] { return m_training.seeStep(); },
+                            .test = [this](const RunContext& inner) { return testNow(inner); }},
+                           context, watch);
+}
+
+} // namespace kaba::learn
