@@ -29,6 +29,8 @@ decltype(Block::mixer) addMixer(const Initialiser<Scalar>& at, Mixer mixer, cons
         return addRnn(at, settings);
     case Mixer::Lstm:
         return addLstm(at, settings);
+    case Mixer::Lssl:
+        return addLssl(at, settings);
     }
     return {};
 }
@@ -38,6 +40,7 @@ Block addBlock(const Initialiser<Scalar>& at, const ModelSettings& settings)
 {
     const double last = kDeviation / std::sqrt(2 * static_cast<double>(settings.layers));
     const MixerSettings mixer{.width = settings.width,
+                              .length = settings.length,
                               .inner = settings.inner,
                               .order = settings.order,
                               .heads = settings.heads,
@@ -46,7 +49,9 @@ Block addBlock(const Initialiser<Scalar>& at, const ModelSettings& settings)
                               .outputDeviation = last,
                               .horizon = settings.horizon,
                               .poles = settings.poles,
-                              .trainsPoles = settings.trainsPoles};
+                              .trainsPoles = settings.trainsPoles,
+                              .memory = settings.memory,
+                              .window = settings.window};
     Block block{.beforeMixer = addNormalisation(at.under("norm0"), settings.width),
                 .mixer = addMixer(at.under("mixer"), settings.mixer, mixer),
                 .feedForward = {}};

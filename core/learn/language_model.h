@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #pragma once
 
+#include "core/learn/layers_lssl.h"
 #include "core/learn/layers_recurrent.h"
 #include "core/learn/layers_ssm.h"
 #include "core/learn/mixers.h"
@@ -15,7 +16,7 @@ namespace kaba::learn {
 struct ModelSettings {
     Mixer mixer = Mixer::Attention;
     int vocabulary = 20;
-    Index length = 42; ///< the longest sequence, for the positions of attention
+    Index length = 42; ///< the longest sequence, for positions and what is fixed beforehand
     Index layers = 2;
     Index width = 32;
     Index inner = 128;          ///< of the two dense maps behind each mixer, of the gate of GSS
@@ -23,8 +24,10 @@ struct ModelSettings {
     Index heads = 1;            ///< of attention
     Index headWidth = 1;        ///< of H3; divides the width
     Index horizon = 0;          ///< of the recurrent networks' gradients, as in ops_recurrent.h
-    Poles poles = Poles::Usual; ///< of S4D and H3
+    Poles poles = Poles::Usual; ///< of S4D, H3 and LSSL, as in MixerSettings
     bool trainsPoles = true;    ///< false: they stay where they start
+    RecurrentMemory memory = RecurrentMemory::None; ///< of the tanh RNN
+    Index window = 0;                               ///< of its memory, as in MixerSettings
     double embeddingDropout = 0.1;
     double attentionDropout = 0.1;
 };
@@ -38,7 +41,7 @@ struct FeedForward {
 /// x + mixer(norm(x)), then, except for GSS, + feedForward(·).
 struct Block {
     Normalisation beforeMixer;
-    std::variant<AttentionLayer, S4dLayer, GssLayer, H3Layer, RnnLayer, LstmLayer> mixer;
+    std::variant<AttentionLayer, S4dLayer, GssLayer, H3Layer, RnnLayer, LstmLayer, LsslLayer> mixer;
     std::optional<FeedForward> feedForward;
 };
 
@@ -57,7 +60,7 @@ struct LanguageModel {
 template <class Scalar>
 LanguageModel addLanguageModel(Weights<Scalar>& weights, const ModelSettings& settings, std::uint64_t seed);
 
-/// [B, L, V]: what comes next at each position. Requires L ≤ the settings' length for attention.
+/// [B, L, V]: what comes next at each position. Requires L ≤ the settings' length for attention, LSSL and a scaled memory.
 template <class Scalar>
 Tensor<Scalar> logits(Pass<Scalar>& pass, const LanguageModel& model, const TokenBatch& batch);
 

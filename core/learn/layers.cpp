@@ -5,6 +5,8 @@
 #include "core/learn/ops_linear.h"
 #include "core/learn/ops_normalisation.h"
 
+#include <limits>
+
 namespace kaba::learn {
 
 namespace {
@@ -26,6 +28,13 @@ WeightRef Initialiser<Scalar>::drawn(const std::string& name, Shape shape, Weigh
                                      const std::function<double()>& draw) const
 {
     return weights.add(prefix + name, shape, group, draw);
+}
+
+template <class Scalar>
+Random Initialiser<Scalar>::forked() const
+{
+    Random copy = random;
+    return Random(splitMix(copy.below(std::numeric_limits<std::uint64_t>::max())));
 }
 
 template <class Scalar>

@@ -16,6 +16,9 @@ struct Initialiser {
     std::string prefix = {};
 
     Initialiser under(const std::string& name) const { return {weights, random, prefix + name + "."}; }
+    /// A stream of random numbers that follows from this one and leaves it as it is, so that what is drawn from it changes
+    /// nothing of what is drawn later from this.
+    Random forked() const;
     WeightRef constant(const std::string& name, Shape shape, double value) const;
     WeightRef normal(const std::string& name, Shape shape, double deviation) const;
     /// Uniform in −most … most.
@@ -48,8 +51,16 @@ enum class Poles {
     Random, ///< −e^a + i e^b with a and b from N(0, 1), as in GSS
 };
 
+/// What a recurrent network remembers with besides its hidden state.
+enum class RecurrentMemory {
+    None,
+    LegS, ///< scaled HiPPO-LegS: the whole past
+    LegT, ///< HiPPO-LegT: a window
+};
+
 struct MixerSettings {
     Index width = 32;
+    Index length = 0;  ///< the longest sequence, for fixed state spaces and memories
     Index inner = 128; ///< of the gate of GSS
     Index order = 64;  ///< N of a state space: N/2 complex modes with their conjugates, of GSS N complex ones
     Index heads = 1;   ///< of attention
@@ -57,8 +68,10 @@ struct MixerSettings {
     double dropout = 0;            ///< of the attention weights
     double outputDeviation = 0.02; ///< of the last dense map's initial weights; S4D and H3 take 0.02
     Index horizon = 0;             ///< of recurrent networks, as in ops_recurrent.h
-    Poles poles = Poles::Usual;    ///< of S4D and H3
+    Poles poles = Poles::Usual;    ///< of S4D and H3; of LSSL: LegS, or Random for any other
     bool trainsPoles = true;       ///< of S4D and H3
+    RecurrentMemory memory = RecurrentMemory::None; ///< of the tanh RNN, of `order` numbers
+    Index window = 0;                               ///< of LegT, positions
 };
 
 template <class Scalar>

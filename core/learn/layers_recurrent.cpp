@@ -2,6 +2,8 @@
 #include "core/learn/layers_recurrent.h"
 
 #include "core/learn/ops_recurrent.h"
+#include "core/ssm/discretization.h"
+#include "core/ssm/hippo.h"
 
 #include <cmath>
 
@@ -25,12 +27,62 @@ Layer addRecurrent(const Initialiser<Scalar>& at, const MixerSettings& settings,
             .horizon = settings.horizon};
 }
 
+template <class Scalar>
+HippoMemoryCell addMemory(const Initialiser<Scalar>& outer, const MixerSettings& settings)
+{
+    Random own = outer.forked();
+    const Initialiser<Scalar> at{outer.weights, own, outer.prefix};
+    const double most = 1 / std::sqrt(static_cast<double>(settings.width));
+    return {.input = {at.uniform("input.weight", {1, settings.width, 1}, most),
+                      at.constant("input.bias", {1, 1, 1}, 0)},
+            .feature = at.uniform("feature", {1, settings.width, 1}, most),
+            .readout = at.uniform("readout", {1, settings.order, settings.width}, 1),
+            .matrices = std::make_shared<const MemoryMatrices>(
+                memoryMatrices(settings.memory, settings.order, settings.length, settings.window))};
+}
+
+template <class Scalar>
+Tensor<Scalar> statesOf(Pass<Scalar>& pass, const RnnLayer& layer, const Tensor<Scalar>& x)
+{
+    const Tensor<Scalar> driven = apply(pass, layer.input, x);
+    if (!layer.memory)
+        return tanhRecurrence(pass.tape, driven, pass[layer.recurrent], layer.horizon);
+    const HippoMemoryCell& cell = *layer.memory;
+    const HippoStates<Scalar> states =
+        hippoRecurrence(pass.tape, driven, apply(pass, cell.input, x),
+                        {pass[layer.recurrent], pass[cell.feature], pass[cell.readout]}, *cell.matrices);
+    pass.noted(Inner::Driven, states.feature);
+    pass.noted(Inner::Kept, states.memory);
+    return states.hidden;
+}
+
 } // namespace
+
+MemoryMatrices memoryMatrices(RecurrentMemory memory, Index order, Index length, Index window)
+{
+    const bool scaled = memory == RecurrentMemory::LegS;
+    const HippoMatrices continuous =
+        hippo(scaled ? Measure::LegS : Measure::LegT, static_cast<int>(order), static_cast<double>(window))
+            .value();
+    MemoryMatrices matrices{.order = order, .positions = scaled ? length : 1};
+    for (Index t = 1; t <= matrices.positions; ++t) {
+        const double step = scaled ? 1 / static_cast<double>(t) : 1;
+        const auto discrete = discretize(continuous.a, continuous.b, step, {});
+        for (Index row = 0; row < order; ++row)
+            for (Index column = 0; column < order; ++column)
+                matrices.transition.push_back(discrete.a(row, column));
+        matrices.input.insert(matrices.input.end(), discrete.b.begin(), discrete.b.end());
+    }
+    return matrices;
+}
 
 template <class Scalar>
 RnnLayer addRnn(const Initialiser<Scalar>& at, const MixerSettings& settings)
 {
-    return addRecurrent<RnnLayer>(at, settings, 1);
+    auto layer = addRecurrent<RnnLayer>(at, settings, 1);
+    if (settings.memory != RecurrentMemory::None)
+        layer.memory = addMemory(at.under("memory"), settings);
+    return layer;
 }
 
 template <class Scalar>
@@ -42,9 +94,7 @@ LstmLayer addLstm(const Initialiser<Scalar>& at, const MixerSettings& settings)
 template <class Scalar>
 Tensor<Scalar> apply(Pass<Scalar>& pass, const RnnLayer& layer, const Tensor<Scalar>& x)
 {
-    const Tensor<Scalar> state =
-        tanhRecurrence(pass.tape, apply(pass, layer.input, x), pass[layer.recurrent], layer.horizon);
-    return apply(pass, layer.output, pass.noted(Inner::State, state));
+    return apply(pass, layer.output, pass.noted(Inner::State, statesOf(pass, layer, x)));
 }
 
 template <class Scalar>

@@ -2,16 +2,33 @@
 #pragma once
 
 #include "core/learn/layers.h"
+#include "core/learn/ops_hippo.h"
+
+#include <memory>
+#include <optional>
 
 namespace kaba::learn {
+
+/// A HiPPO memory that listens to one feature of input and hidden state and that the hidden state hears, as in ops_hippo.h.
+/// Its initial weights follow from a stream of their own: the network round it starts as it would without.
+struct HippoMemoryCell {
+    Dense input; ///< to the feature
+    WeightRef feature, readout;
+    std::shared_ptr<const MemoryMatrices> matrices;
+};
 
 /// A recurrent network with tanh and a dense map behind it; initial weights uniform in ±1/√width.
 struct RnnLayer {
     Dense input;
     WeightRef recurrent;
     Dense output;
-    Index horizon = 0; ///< as in ops_recurrent.h
+    Index horizon = 0; ///< as in ops_recurrent.h; gradients pass everywhere where there is a memory
+    std::optional<HippoMemoryCell> memory = {};
 };
+
+/// The matrices of a memory of that order by the bilinear rule: LegS at each of `length` positions with A/t, t from 1 on;
+/// LegT with a window of that many positions. Requires a memory. Cost O(length·N³) for LegS.
+MemoryMatrices memoryMatrices(RecurrentMemory memory, Index order, Index length, Index window);
 
 /// An LSTM and a dense map behind it; initial weights as for RnnLayer, the bias of the forget gate 1 (Jozefowicz,
 /// Zaremba and Sutskever, 2015).

@@ -73,13 +73,13 @@ DiagonalLayer addDiagonal(const Initialiser<Scalar>& at, Index channels, Index o
 {
     const Index modes = order / 2;
     const Shape all{1, channels, modes};
-    const Shape ofPoles{1, start.shared ? 1 : channels, modes};
+    const Shape polesShape{1, start.shared ? 1 : channels, modes};
     const WeightGroup group = start.trained ? WeightGroup::Dynamics : WeightGroup::Fixed;
     DiagonalLayer layer;
-    layer.logStep = at.drawn("log-step", {1, 1, channels}, WeightGroup::Dynamics, [&] {
-        return std::log(kLeastStep) + at.random.uniform() * std::log(kMostStep / kLeastStep);
-    });
-    const auto poles = drawnPoles(start.poles, order, at.random);
+    layer.logStep = at.drawn("log-step", {1, 1, channels}, WeightGroup::Dynamics,
+                             [&] { return drawnLogStep(at.random); });
+    Random ofPoles = at.forked();
+    const auto poles = drawnPoles(start.poles, order, ofPoles);
     std::vector<std::complex<double>> readout;
     const auto input =
         start.shared ? unitGainInput(poles, at.random) : std::vector<std::complex<double>>(poles.size(), 1);
@@ -92,9 +92,9 @@ DiagonalLayer addDiagonal(const Initialiser<Scalar>& at, Index channels, Index o
     };
     const auto real = [](std::complex<double> z) { return z.real(); };
     const auto imag = [](std::complex<double> z) { return z.imag(); };
-    layer.logDecay =
-        drawn("log-decay", ofPoles, group, poles, [](std::complex<double> z) { return std::log(-z.real()); });
-    layer.imagA = drawn("imag-a", ofPoles, group, poles, imag);
+    layer.logDecay = drawn("log-decay", polesShape, group, poles,
+                           [](std::complex<double> z) { return std::log(-z.real()); });
+    layer.imagA = drawn("imag-a", polesShape, group, poles, imag);
     layer.realC = drawn("real-c", all, WeightGroup::Dense, readout, real);
     layer.imagC = drawn("imag-c", all, WeightGroup::Dense, readout, imag);
     layer.skip = at.normal("skip", {1, 1, channels}, 1);
@@ -127,15 +127,6 @@ DssLayer addDss(const Initialiser<Scalar>& at, Index channels, Index order)
             .realC = at.normal("real-c", {1, channels, order}, 1),
             .imagC = at.normal("imag-c", {1, channels, order}, 1),
             .skip = at.normal("skip", {1, 1, channels}, 1)};
-}
-
-/// kernel * x + skip ⊙ x, the kernel left out where its part is.
-template <class Scalar>
-Tensor<Scalar> convolve(const Pass<Scalar>& pass, const Tensor<Scalar>& x, const Tensor<Scalar>& kernel,
-                        const Tensor<Scalar>& skip, Part part)
-{
-    const Tensor<Scalar> passed = multiply(pass.tape, x, skip);
-    return pass.isWithout(part) ? passed : add(pass.tape, convolution(pass.tape, x, kernel), passed);
 }
 
 /// Of x with `times` neighbouring channels to each system.
@@ -178,6 +169,19 @@ Tensor<Scalar> apply(Pass<Scalar>& pass, const DssLayer& layer, const Tensor<Sca
 }
 
 } // namespace
+
+double drawnLogStep(Random& random)
+{
+    return std::log(kLeastStep) + random.uniform() * std::log(kMostStep / kLeastStep);
+}
+
+template <class Scalar>
+Tensor<Scalar> convolve(const Pass<Scalar>& pass, const Tensor<Scalar>& x, const Tensor<Scalar>& kernel,
+                        const Tensor<Scalar>& skip, Part part)
+{
+    const Tensor<Scalar> passed = multiply(pass.tape, x, skip);
+    return pass.isWithout(part) ? passed : add(pass.tape, convolution(pass.tape, x, kernel), passed);
+}
 
 template <class Scalar>
 S4dLayer addS4d(const Initialiser<Scalar>& at, const MixerSettings& settings)
@@ -253,6 +257,8 @@ Tensor<Scalar> apply(Pass<Scalar>& pass, const GssLayer& layer, const Tensor<Sca
 }
 
 #define KABA_INSTANTIATE(Scalar)                                                                             \
+    template Tensor<Scalar> convolve(const Pass<Scalar>&, const Tensor<Scalar>&, const Tensor<Scalar>&,      \
+                                     const Tensor<Scalar>&, Part);                                           \
     template S4dLayer addS4d(const Initialiser<Scalar>&, const MixerSettings&);                              \
     template H3Layer addH3(const Initialiser<Scalar>&, const MixerSettings&);                                \
     template GssLayer addGss(const Initialiser<Scalar>&, const MixerSettings&);                              \

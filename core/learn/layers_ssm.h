@@ -54,6 +54,14 @@ H3Layer addH3(const Initialiser<Scalar>& at, const MixerSettings& settings);
 template <class Scalar>
 GssLayer addGss(const Initialiser<Scalar>& at, const MixerSettings& settings);
 
+/// kernel * x + skip ⊙ x, the kernel left out where its part is.
+template <class Scalar>
+Tensor<Scalar> convolve(const Pass<Scalar>& pass, const Tensor<Scalar>& x, const Tensor<Scalar>& kernel,
+                        const Tensor<Scalar>& skip, Part part);
+
+/// Δ log-uniform in 10⁻³ … 10⁻¹.
+double drawnLogStep(Random& random);
+
 /// x [B, L, C] → [B, L, C]. Causal.
 template <class Scalar>
 Tensor<Scalar> apply(Pass<Scalar>& pass, const S4dLayer& layer, const Tensor<Scalar>& x);

@@ -1,41 +1,13 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "core/learn/ops_recurrent.h"
 
+#include "core/learn/moments.h"
+
 #include <cassert>
 
 namespace kaba::learn {
 
 namespace {
-
-template <class Scalar>
-using MomentMap = Eigen::Map<RowMatrix<Scalar>, 0, Eigen::OuterStride<>>;
-
-/// One position of all sequences: batch × channels.
-template <class Scalar>
-MomentMap<Scalar> momentOf(Scalar* data, const Shape& shape, Index t)
-{
-    return {data + t * shape.channels, shape.batch, shape.channels,
-            Eigen::OuterStride<>(shape.length * shape.channels)};
-}
-
-/// Whether a gradient passes from position t to t − 1.
-bool passes(Index t, Index horizon) { return t > 0 && (horizon == kFullHorizon || t % horizon != 0); }
-
-/// ∂loss/∂W += Σ_t h_{t−1}ᵀ slope_t, sequence by sequence.
-template <class Scalar>
-void addRecurrentGradient(const Tensor<Scalar>& hidden, Scalar* slope, const Tensor<Scalar>& weight)
-{
-    const Index length = hidden.shape.length;
-    const Index width = hidden.shape.channels;
-    const Index outputs = weight.shape.channels;
-    if (length < 2)
-        return;
-    for (Index b = 0; b < hidden.shape.batch; ++b) {
-        const RowMap<Scalar> before(hidden.value + b * length * width, length - 1, width);
-        const RowMap<Scalar> after(slope + (b * length + 1) * outputs, length - 1, outputs);
-        gradientRows(weight).noalias() += before.transpose() * after;
-    }
-}
 
 // --- LSTM: the activations of one row, (σ(i), σ(f), tanh(g), σ(o)), H numbers each
 

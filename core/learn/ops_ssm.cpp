@@ -249,7 +249,33 @@ Tensor<Scalar> shiftKernel(Tape<Scalar>& tape, const Tensor<Scalar>& input, cons
     return kernel;
 }
 
+template <class Scalar>
+Tensor<Scalar> bankKernel(Tape<Scalar>& tape, const Tensor<Scalar>& readout, const StateBank& bank,
+                          Index length)
+{
+    const Index channels = bank.channels;
+    const Index order = bank.order;
+    assert(length <= bank.length && readout.shape == Shape({1, channels, order}));
+    const Tensor<Scalar> kernel = tape.tensor({1, length, channels});
+    Scalar* states = tape.scratch(channels * length * order);
+    for (Index h = 0; h < channels; ++h) {
+        RowMap<Scalar> seen(states + h * length * order, length, order);
+        seen =
+            Eigen::Map<const RowMatrix<double>>(bank.states.data() + h * bank.length * order, length, order)
+                .template cast<Scalar>();
+        valueRows(kernel).col(h).noalias() = seen * valueRows(readout).row(h).transpose();
+    }
+    tape.onBackward([=] {
+        for (Index h = 0; h < channels; ++h)
+            gradientRows(readout).row(h).noalias() +=
+                gradientRows(kernel).col(h).transpose() *
+                RowMap<Scalar>(states + h * length * order, length, order);
+    });
+    return kernel;
+}
+
 #define KABA_INSTANTIATE(Scalar)                                                                             \
+    template Tensor<Scalar> bankKernel(Tape<Scalar>&, const Tensor<Scalar>&, const StateBank&, Index);       \
     template Tensor<Scalar> diagonalKernel(Tape<Scalar>&, const DiagonalSystems<Scalar>&, DiagonalRule,      \
                                            Index);                                                           \
     template ComplexTensor<Scalar> complexProduct(Tape<Scalar>&, const ComplexTensor<Scalar>&,               \

@@ -3,6 +3,8 @@
 
 #include "core/learn/tape.h"
 
+#include <vector>
+
 namespace kaba::learn {
 
 /// The parameters of H diagonal systems of N modes: x' = A x + u, y = factor · Re C x. Factor 2 counts each mode for
@@ -23,6 +25,18 @@ enum class DiagonalRule { Zoh, Bilinear };
 template <class Scalar>
 Tensor<Scalar> diagonalKernel(Tape<Scalar>& tape, const DiagonalSystems<Scalar>& systems, DiagonalRule rule,
                               Index length);
+
+/// The answers of H systems of N fixed states to an impulse, in double.
+struct StateBank {
+    Index channels = 0, length = 0, order = 0;
+    std::vector<double> states = {}; ///< [H, L, N]
+};
+
+/// K_{l,h} = Σ_n C_{h,n} S_{h,l,n}, the kernels of systems of which the readout alone is trained: C [1, H, N] →
+/// [1, length, H]. Requires length ≤ the bank's. Cost length·H·N multiply-adds, the same backwards.
+template <class Scalar>
+Tensor<Scalar> bankKernel(Tape<Scalar>& tape, const Tensor<Scalar>& readout, const StateBank& bank,
+                          Index length);
 
 /// The real and the imaginary part of a complex array.
 template <class Scalar>

@@ -97,7 +97,7 @@ std::vector<TableRun> missingRuns(RecipeKind recipe, const TrainingJob& job)
     std::vector<TableRun> missing;
     for (int seed = 1; seed <= kTableSeeds; ++seed)
         for (const Task task : {Task::InductionHead, Task::AssociativeRecall})
-            for (const auto& [mixer, id, label] : learn::kMixers)
+            for (const auto& [mixer, id, label] : kModels)
                 if (const Settings cell = cellSettings(task, mixer, recipe);
                     !shelf.finished(textOf(cell), seed))
                     missing.push_back({cell, seed});

@@ -50,7 +50,7 @@ Result<std::vector<Claim>> startingClaims(const Run& run, const RunContext& cont
 std::vector<Claim> tableClaims(Task task, const std::vector<Cell>& cells)
 {
     std::vector<Claim> claims;
-    for (const auto& [mixer, id, label] : learn::kMixers) {
+    for (const auto& [mixer, id, label] : kModels) {
         const Settings settings = cellSettings(task, mixer, RecipeKind::Official);
         const auto published = publishedAccuracy(settings);
         const Cell* cell = bestCell(cells, task, mixer);
@@ -75,7 +75,7 @@ std::vector<Claim> tableClaims(Task task, const std::vector<Cell>& cells)
 std::optional<Text> notComputed(Task task, const std::vector<Cell>& cells)
 {
     std::string missing;
-    for (const auto& [mixer, id, label] : learn::kMixers)
+    for (const auto& [mixer, id, label] : kModels)
         if (publishedAccuracy(cellSettings(task, mixer, RecipeKind::Official)) &&
             !bestCell(cells, task, mixer))
             missing += (missing.empty() ? "" : ", ") + std::string(label.en);

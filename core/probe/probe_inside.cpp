@@ -19,6 +19,7 @@ Inner innerOf(learn::Mixer mixer)
     case learn::Mixer::S4d:
     case learn::Mixer::Gss:
     case learn::Mixer::H3:
+    case learn::Mixer::Lssl:
         return Inner::Kept;
     case learn::Mixer::Rnn:
     case learn::Mixer::Lstm:

@@ -24,7 +24,7 @@ constexpr std::array<Option, count> optionsFrom(const auto& names)
 }
 
 constexpr auto kTaskOptions = optionsFrom<kTasks>(learn::kTasks);
-constexpr auto kModelOptions = optionsFrom<learn::kMixers.size()>(learn::kMixers);
+constexpr auto kModelOptions = optionsFrom<kModelCount>(learn::kMixers);
 constexpr std::array<Option, 2> kRecipeOptions{{
     {"official", {"Official (H3 paper's code)", "公式（H3 論文のコード）"}},
     {"quick", {"Quick", "短時間"}},

@@ -6,6 +6,7 @@
 #include "core/learn/training.h"
 
 #include <optional>
+#include <span>
 #include <string>
 #include <vector>
 
@@ -14,6 +15,9 @@ namespace kaba::probe {
 using Task = learn::TaskKind;
 /// The tasks of the probe: the first ones of learn::kTasks.
 inline constexpr std::size_t kTasks = 4;
+/// Its models: the first ones of learn::kMixers.
+inline constexpr std::size_t kModelCount = 6;
+inline constexpr auto kModels = std::span(learn::kMixers).first<kModelCount>();
 
 enum class RecipeKind { Official, Quick };
 

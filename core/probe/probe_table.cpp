@@ -102,7 +102,7 @@ Panel tablePanel(const std::vector<Cell>& cells)
                             {"agrees", "一致"}},
                 .rows = {}};
     for (std::size_t task = 0; task < kTasks; ++task)
-        for (const auto& [mixer, id, label] : learn::kMixers)
+        for (const auto& [mixer, id, label] : kModels)
             if (hasRow(cells, static_cast<Task>(task), mixer))
                 table.rows.push_back(rowOf(cells, static_cast<Task>(task), mixer));
     return {.id = "table",

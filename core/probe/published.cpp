@@ -22,6 +22,7 @@ std::optional<double> publishedAccuracy(const Settings& settings)
         return induction ? 100.0 : 99.8;
     case learn::Mixer::Rnn:
     case learn::Mixer::Lstm:
+    case learn::Mixer::Lssl:
         break;
     }
     return std::nullopt;
@@ -39,6 +40,7 @@ std::optional<int> publishedParameters(learn::Mixer mixer)
     case learn::Mixer::Gss:
     case learn::Mixer::Rnn:
     case learn::Mixer::Lstm:
+    case learn::Mixer::Lssl:
         break;
     }
     return std::nullopt;

@@ -1,4 +1,5 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
+#include "core/learn/layers_recurrent.h"
 #include "core/learn/ops_attention.h"
 #include "core/learn/ops_convolution.h"
 #include "core/learn/ops_elementwise.h"
@@ -29,6 +30,26 @@ Operation diagonal(DiagonalRule rule)
                 systems.realA = negativeExp(tape, x[1]);
                 return diagonalKernel(tape, systems, rule, 7);
             }};
+}
+
+/// A network of 3 units with a memory of 4 numbers: one of its three outputs.
+Operation withMemory(RecurrentMemory memory, Real HippoStates<double>::*output)
+{
+    return {{{2, 5, 3}, {2, 5, 1}, {1, 3, 3}, {1, 3, 1}, {1, 4, 3}},
+            [matrices = memoryMatrices(memory, 4, 5, 3), output](Tape<double>& tape, const Inputs& x) {
+                return hippoRecurrence(tape, x[0], x[1], {x[2], x[3], x[4]}, matrices).*output;
+            }};
+}
+
+/// Two channels of three fixed states, of which four of five positions are read.
+Operation bank()
+{
+    StateBank states{.channels = 2, .length = 5, .order = 3};
+    Random random(11);
+    for (Index i = 0; i < 30; ++i)
+        states.states.push_back(random.normal());
+    return {{{1, 2, 3}},
+            [states](Tape<double>& tape, const Inputs& x) { return bankKernel(tape, x[0], states, 4); }};
 }
 
 using Operations = std::map<std::string, Operation>;
@@ -107,6 +128,7 @@ const Operations& systemOperations()
               systems.factor = 1;
               return diagonalKernel(t, systems, DiagonalRule::Zoh, 4);
           }}},
+        {"kernel of fixed states", bank()},
         {"shift kernel", {{{1, 4, 3}, {1, 4, 3}}, [](T& t, X x) { return shiftKernel(t, x[0], x[1]); }}},
     };
     return kAll;
@@ -123,6 +145,10 @@ const Operations& recurrences()
          {{{2, 5, 8}, {1, 2, 8}}, [](T& t, X x) { return lstmRecurrence(t, x[0], x[1]).hidden; }}},
         {"LSTM, cell",
          {{{2, 5, 8}, {1, 2, 8}}, [](T& t, X x) { return lstmRecurrence(t, x[0], x[1]).cell; }}},
+        {"HiPPO memory, scaled, hidden", withMemory(RecurrentMemory::LegS, &HippoStates<double>::hidden)},
+        {"HiPPO memory, scaled, memory", withMemory(RecurrentMemory::LegS, &HippoStates<double>::memory)},
+        {"HiPPO memory, window, hidden", withMemory(RecurrentMemory::LegT, &HippoStates<double>::hidden)},
+        {"HiPPO memory, window, feature", withMemory(RecurrentMemory::LegT, &HippoStates<double>::feature)},
     };
     return kAll;
 }
