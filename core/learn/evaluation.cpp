@@ -1,13 +1,17 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "core/learn/evaluation.h"
 
+#include "core/base/parallel.h"
 #include "core/learn/ops_tokens.h"
+
+#include <array>
 
 namespace kaba::learn {
 
 namespace {
 
-constexpr Index kAtOnce = 64;
+constexpr Index kShards = 4;
+constexpr Index kTokensAtOnce = 512; ///< of a pass: what it computes stays in the cache
 
 /// Appends the answers of `count` sequences of the test from `first` on.
 template <class Scalar>
@@ -36,17 +40,31 @@ void count(Score& score, const Answer& answer)
 } // namespace
 
 template <class Scalar>
-std::vector<Answer> answersTo(const TaskSet& test, const Weights<Scalar>& weights, const LanguageModel& model,
-                              std::span<const Ablation> without)
+Result<std::vector<Answer>> answersTo(const TaskSet& test, const Weights<Scalar>& weights,
+                                      const LanguageModel& model, const RunContext& context,
+                                      std::span<const Ablation> without)
 {
+    const Index passes = std::clamp<Index>(test.sequences * test.length / (kShards * kTokensAtOnce) + 1, 1,
+                                           std::max<Index>(1, test.sequences / kShards));
+    const auto edge = [&](Index pass) { return test.sequences * pass / (kShards * passes); };
+    std::array<std::vector<Answer>, kShards> parts;
+    inParallel(kShards, [&](std::size_t shard) {
+        Tape<Scalar> tape(Keeping::Nothing);
+        const Index start = static_cast<Index>(shard) * passes;
+        for (Index pass = start; pass < start + passes && !context.stopRequested(); ++pass) {
+            if (edge(pass) == edge(pass + 1))
+                continue;
+            tape.clear();
+            Inspection<Scalar> inspection{.without = {without.begin(), without.end()}};
+            const TokenBatch part = test.test().part(edge(pass), edge(pass + 1));
+            append(parts[shard], test, edge(pass), evaluate(tape, weights, model, part, &inspection));
+        }
+    });
+    if (context.stopRequested())
+        return RunContext::cancelled();
     std::vector<Answer> answers;
-    Tape<Scalar> tape;
-    for (Index first = 0; first < test.sequences; first += kAtOnce) {
-        tape.clear();
-        Inspection<Scalar> inspection{.without = {without.begin(), without.end()}};
-        const TokenBatch part = test.test().part(first, std::min(test.sequences, first + kAtOnce));
-        append(answers, test, first, evaluate(tape, weights, model, part, &inspection));
-    }
+    for (const std::vector<Answer>& part : parts)
+        answers.insert(answers.end(), part.begin(), part.end());
     return answers;
 }
 
@@ -66,9 +84,9 @@ std::map<int, Score> scoresByDistance(std::span<const Answer> answers)
     return scores;
 }
 
-template std::vector<Answer> answersTo(const TaskSet&, const Weights<float>&, const LanguageModel&,
-                                       std::span<const Ablation>);
-template std::vector<Answer> answersTo(const TaskSet&, const Weights<double>&, const LanguageModel&,
-                                       std::span<const Ablation>);
+template Result<std::vector<Answer>> answersTo(const TaskSet&, const Weights<float>&, const LanguageModel&,
+                                               const RunContext&, std::span<const Ablation>);
+template Result<std::vector<Answer>> answersTo(const TaskSet&, const Weights<double>&, const LanguageModel&,
+                                               const RunContext&, std::span<const Ablation>);
 
 } // namespace kaba::learn

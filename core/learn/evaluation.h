@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #pragma once
 
+#include "core/base/run_context.h"
 #include "core/learn/language_model.h"
 #include "core/learn/tasks.h"
 
@@ -19,11 +20,13 @@ struct Answer {
     bool right() const { return said == target; }
 };
 
-/// All answers to a test, in its order, without dropout and without what is taken out. Requires sequences that the model can
-/// read and a vocabulary no larger than its own. Cost a forward pass.
+/// All answers to a test, in its order, without dropout and without what is taken out; sequences side by side, the same to
+/// the bit whatever the number of threads. Requires sequences that the model can read and a vocabulary no larger than its
+/// own. Cancelled where the context asks to stop. Cost a forward pass.
 template <class Scalar>
-std::vector<Answer> answersTo(const TaskSet& test, const Weights<Scalar>& weights, const LanguageModel& model,
-                              std::span<const Ablation> without = {});
+Result<std::vector<Answer>> answersTo(const TaskSet& test, const Weights<Scalar>& weights,
+                                      const LanguageModel& model, const RunContext& context,
+                                      std::span<const Ablation> without = {});
 
 /// How many of some answers were right.
 struct Score {

@@ -12,8 +12,8 @@ namespace kaba::learn {
 /// slope, and threads change no bit. Cancelled where the context asks to stop.
 Result<std::vector<Claim>> startingClaims(const TrainingRun& run, const RunContext& context);
 
-/// The weights of a stored run, tested now, against what its record says.
-Claim recordClaim(const TrainingRun& run, const std::vector<int>& predictionsNow);
+/// The weights of a stored run, tested now, against what its record says: TrainingRun::answersOffTheRecord().
+Claim recordClaim(const TrainingRun& run, int differing);
 
 /// A run made now against the stored one of the same settings, made on this kind of processor.
 Claim againClaim(const RunRecord& now, const RunRecord& stored);

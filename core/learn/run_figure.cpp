@@ -144,9 +144,12 @@ std::vector<Text> noticesOf(const TrainingRun& run, bool trained)
     std::vector<Text> notices;
     if (!trained)
         notices.push_back(
-            text("Not trained yet: press Train. Always giving the commonest answer would score {:.1f} %.",
-                 "まだ学習していない。「学習」を押す。最も多い答えだけを返すと正解率は {:.1f} % になる。",
-                 kPercent * majorityAccuracy(run.test())));
+            text("Not trained yet: press Train. Until then {0} of the {1} test sequences are tried. Always "
+                 "giving the "
+                 "commonest answer would score {2:.1f} %.",
+                 "まだ学習していない。「学習」を押す。それまではテスト系列 {1} 個のうち {0} 個で試す。"
+                 "最も多い答えだけを返すと正解率は {2:.1f} % になる。",
+                 run.tested().sequences, run.test().sequences, kPercent * majorityAccuracy(run.test())));
     if (record.end == RunRecord::End::Diverged)
         notices.push_back(text(
             "Training diverged at step {}: the loss or its gradient was no longer a number. The learning "

@@ -4,6 +4,7 @@
 #include "core/base/embedded_file.h"
 
 #include <algorithm>
+#include <map>
 #include <set>
 
 namespace kaba {
@@ -11,6 +12,31 @@ std::span<const EmbeddedFile> embeddedRuns();
 }
 
 namespace kaba::learn {
+
+namespace {
+
+constexpr std::string_view kFinished = ".run";
+
+/// The name of a finished run without its seed.
+std::string stemOf(std::string_view name) { return std::string(name.substr(0, name.rfind('-'))); }
+
+/// Those that come with the program, by name, without their weights. They are constants, read once.
+const std::map<std::string, RunRecord>& shippedRuns()
+{
+    static const std::map<std::string, RunRecord> kRuns = [] {
+        std::map<std::string, RunRecord> runs;
+        for (const EmbeddedFile& file : embeddedRuns())
+            if (file.name.ends_with(kFinished))
+                if (Result<RunRecord> record = readRun(file.bytes, file.name)) {
+                    record->weights = {};
+                    runs.emplace(file.name, *std::move(record));
+                }
+        return runs;
+    }();
+    return kRuns;
+}
+
+} // namespace
 
 RunShelf::RunShelf(std::shared_ptr<RunStore> own)
     : m_own(std::move(own))
@@ -41,19 +67,23 @@ std::optional<RunRecord> RunShelf::paused(std::string_view settings, int seed)
     return read(pausedRunName(settings, static_cast<std::uint64_t>(seed)));
 }
 
-std::vector<RunRecord> RunShelf::allFinished()
+std::vector<RunRecord> RunShelf::allFinished(std::span<const std::string> settings)
 {
-    std::set<std::string> names;
-    for (const EmbeddedFile& file : embeddedRuns())
-        names.emplace(file.name);
-    if (m_own)
-        for (std::string& name : m_own->names())
-            names.insert(std::move(name));
-    std::vector<RunRecord> records;
-    for (const std::string& name : names)
-        if (name.ends_with(".run"))
+    std::set<std::string> stems;
+    for (const std::string& text : settings)
+        stems.insert(stemOf(runName(text, 1)));
+    std::map<std::string, RunRecord> runs;
+    for (const auto& [name, record] : shippedRuns())
+        if (stems.contains(stemOf(name)))
+            runs.emplace(name, record);
+    for (const std::string& name : m_own ? m_own->names() : std::vector<std::string>())
+        if (name.ends_with(kFinished) && stems.contains(stemOf(name)))
             if (std::optional<RunRecord> record = read(name))
-                records.push_back(*std::move(record));
+                runs.insert_or_assign(name, *std::move(record));
+    std::vector<RunRecord> records;
+    records.reserve(runs.size());
+    for (auto& [name, record] : runs)
+        records.push_back(std::move(record));
     return records;
 }
 

@@ -6,6 +6,8 @@
 
 #include <memory>
 #include <optional>
+#include <span>
+#include <string>
 #include <vector>
 
 namespace kaba::learn {
@@ -18,8 +20,9 @@ public:
     /// The finished run of these settings, or the paused one. A damaged one is passed over with a notice.
     std::optional<RunRecord> finished(std::string_view settings, int seed);
     std::optional<RunRecord> paused(std::string_view settings, int seed);
-    /// Every finished run that can be read.
-    std::vector<RunRecord> allFinished();
+    /// The finished runs of any of these settings that can be read, of all seeds, in the order of their names; those that
+    /// come with the program without their weights.
+    std::vector<RunRecord> allFinished(std::span<const std::string> settings);
 
     /// Under its name as finished or paused. A finished one takes the place of the paused one.
     Status keep(const RunRecord& record);

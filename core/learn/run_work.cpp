@@ -25,19 +25,18 @@ Result<std::vector<Claim>> lookAtStored(TrainingRun& run, RunShelf& shelf, const
         record = pausedOf(run, shelf);
     std::vector<Claim> claims;
     if (!record) {
-        if (Status tested = run.testNow(context); !tested)
+        if (Status tested = run.testBriefly(context); !tested)
             return tested.error();
         return claims;
     }
     if (Status taken = run.take(*std::move(record)); !taken)
         return taken.error();
-    if (!run.hasWeights() || run.record().predictions.empty())
+    if (!run.record().ended() || !run.hasWeights() || run.record().predictions.empty())
         return claims;
-    const Result<std::vector<int>> now = run.training().predictions(run.test(), context);
-    if (!now)
-        return now.error();
-    if (run.record().ended())
-        claims.push_back(recordClaim(run, *now));
+    const Result<int> differing = run.answersOffTheRecord(context);
+    if (!differing)
+        return differing.error();
+    claims.push_back(recordClaim(run, *differing));
     return claims;
 }
 

@@ -49,6 +49,9 @@ RowMap<Scalar> gradientRows(const Tensor<Scalar>& tensor)
     return {tensor.gradient, tensor.shape.rows(), tensor.shape.channels};
 }
 
+/// Whether a tape keeps what a backward pass needs.
+enum class Keeping { Gradients, Nothing };
+
 /// Reverse-mode differentiation: every operation computes its output at once and leaves a step that carries the
 /// output's gradient back to its inputs; backward() runs the steps from the last to the first. Tensors and steps lie in
 /// one arena, so a step of training like the one before allocates nothing. One tape serves one thread.
@@ -56,9 +59,16 @@ RowMap<Scalar> gradientRows(const Tensor<Scalar>& tensor)
 template <class Scalar>
 class Tape {
 public:
+    /// With Keeping::Nothing tensors have no gradient and there is no backward(): for evaluation.
+    explicit Tape(Keeping keeping = Keeping::Gradients)
+        : m_keeping(keeping)
+    {}
+
     /// Values not set, gradients 0.
     Tensor<Scalar> tensor(Shape shape)
     {
+        if (m_keeping == Keeping::Nothing)
+            return {shape, scratch(shape.size())};
         Tensor<Scalar> made{shape, scratch(shape.size()), scratch(shape.size())};
         std::fill_n(made.gradient, made.size(), Scalar(0));
         return made;
@@ -76,6 +86,8 @@ public:
     void onBackward(Step step)
     {
         static_assert(std::is_trivially_copyable_v<Step> && std::is_trivially_destructible_v<Step>);
+        if (m_keeping == Keeping::Nothing)
+            return;
         Step* kept = new (m_arena.take<Step>(1)) Step(step);
         m_last =
             new (m_arena.take<Node>(1)) Node{[](void* it) { (*static_cast<Step*>(it))(); }, kept, m_last};
@@ -103,6 +115,7 @@ private:
         const Node* previous = nullptr;
     };
 
+    Keeping m_keeping;
     Arena m_arena;
     std::map<std::size_t, RealFft> m_ffts;
     const Node* m_last = nullptr;

@@ -132,6 +132,15 @@ TokenBatch TaskSet::gather(std::span<const Index> picks, Buffers& buffers) const
     return {static_cast<Index>(picks.size()), buffers.inputs, buffers.targets};
 }
 
+TaskSet TaskSet::first(Index count) const
+{
+    const Index kept = std::min(count, sequences);
+    const auto cut = [&](const std::vector<int>& all) {
+        return std::vector<int>(all.begin(), all.begin() + std::min(std::ssize(all), kept * length));
+    };
+    return {vocabulary, kept, length, cut(inputs), cut(targets), cut(scored), cut(distances)};
+}
+
 Result<TaskSet> makeTask(const InductionHead& task, Index count, std::uint64_t seed)
 {
     if (task.vocabulary < 4)

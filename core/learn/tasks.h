@@ -31,6 +31,8 @@ struct TaskSet {
         std::vector<int> inputs, targets;
     };
     TokenBatch gather(std::span<const Index> picks, Buffers& buffers) const;
+    /// The first `count` sequences, or all where there are fewer.
+    TaskSet first(Index count) const;
     /// All sequences with the answers for targets.
     TokenBatch test() const { return {sequences, inputs, scored}; }
 };

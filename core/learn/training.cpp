@@ -1,30 +1,12 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "core/learn/training.h"
 
-#include "core/base/parallel.h"
 #include "core/learn/evaluation.h"
 #include "core/learn/ops_tokens.h"
 
 #include <cassert>
 
 namespace kaba::learn {
-namespace {
-
-constexpr Index kTokensAtOnce = 2048;
-
-/// Sequences begin … end − 1.
-TaskSet partOf(const TaskSet& test, Index begin, Index end)
-{
-    const auto slice = [&](const std::vector<int>& all) {
-        return all.empty()
-                   ? all
-                   : std::vector<int>(all.begin() + begin * test.length, all.begin() + end * test.length);
-    };
-    return {test.vocabulary,     end - begin,        test.length,          slice(test.inputs),
-            slice(test.targets), slice(test.scored), slice(test.distances)};
-}
-
-} // namespace
 
 Training::Training(const ModelSettings& model, const TrainingSettings& settings, TaskSet task)
     : m_model(addLanguageModel(m_weights, model, settings.seed))
@@ -40,21 +22,13 @@ Result<double> Training::step()
 
 Result<std::vector<int>> Training::predictions(const TaskSet& test, const RunContext& context) const
 {
-    const Index atOnce = std::max<Index>(1, kTokensAtOnce / test.length);
-    std::vector<std::vector<int>> parts(static_cast<std::size_t>((test.sequences + atOnce - 1) / atOnce));
-    inParallel(parts.size(), [&](std::size_t at) {
-        if (context.stopRequested())
-            return;
-        const Index begin = static_cast<Index>(at) * atOnce;
-        const TaskSet part = partOf(test, begin, std::min(test.sequences, begin + atOnce));
-        for (const Answer& answer : answersTo(part, m_weights, m_model))
-            parts[at].push_back(answer.said);
-    });
-    if (context.stopRequested())
-        return RunContext::cancelled();
+    const Result<std::vector<Answer>> answers = answersTo(test, m_weights, m_model, context);
+    if (!answers)
+        return answers.error();
     std::vector<int> tokens;
-    for (const std::vector<int>& part : parts)
-        tokens.insert(tokens.end(), part.begin(), part.end());
+    tokens.reserve(answers->size());
+    for (const Answer& answer : *answers)
+        tokens.push_back(answer.said);
     return tokens;
 }
 

@@ -23,6 +23,12 @@ TaskSet takeExamples(TrainingPlan& plan)
 
 } // namespace
 
+Index lookedAt(Index length)
+{
+    constexpr Index kTokens = 4096;
+    return std::clamp<Index>(kTokens / length, 16, 100);
+}
+
 TrainingRun::TrainingRun(TrainingPlan plan)
     : m_plan(std::move(plan))
     , m_course(m_record, courseOf(m_plan))
@@ -66,12 +72,32 @@ double TrainingRun::accuracy() const
     return m_record.accuracies.empty() ? 0 : m_record.accuracies.back().value;
 }
 
-Status TrainingRun::testNow(const RunContext& context)
+Status TrainingRun::testNow(const RunContext& context) { return testOn(test(), context); }
+
+Status TrainingRun::testBriefly(const RunContext& context)
 {
-    Result<std::vector<int>> predictions = m_training.predictions(test(), context);
+    m_few = test().first(lookedAt(test().length));
+    return testOn(*m_few, context);
+}
+
+Result<int> TrainingRun::answersOffTheRecord(const RunContext& context) const
+{
+    const Result<std::vector<int>> now =
+        m_training.predictions(test().first(lookedAt(test().length)), context);
+    if (!now)
+        return now.error();
+    int differing = 0;
+    for (std::size_t at = 0; at < now->size(); ++at)
+        differing += (*now)[at] == m_record.predictions[at] ? 0 : 1;
+    return differing;
+}
+
+Status TrainingRun::testOn(const TaskSet& test, const RunContext& context)
+{
+    Result<std::vector<int>> predictions = m_training.predictions(test, context);
     if (!predictions)
         return predictions.error();
-    m_record.accuracies.push_back({m_record.steps, accuracyOf(*predictions, test())});
+    m_record.accuracies.push_back({m_record.steps, accuracyOf(*predictions, test)});
     m_record.predictions = *std::move(predictions);
     return Done{};
 }

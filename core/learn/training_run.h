@@ -20,6 +20,10 @@ struct TrainingPlan {
     std::optional<TaskSet> examples = {}; ///< nothing: the model is only looked at
 };
 
+/// Test sequences of so many tokens that a look without training goes through, for a drag of a slider asks for one
+/// picture after another: 100, of long ones fewer.
+Index lookedAt(Index length);
+
 /// The model of one run at some moment, with all that is known of it: before its training, while it trains, or as it was
 /// stored.
 class TrainingRun {
@@ -38,9 +42,15 @@ public:
 
     /// Tests the model as it stands.
     Status testNow(const RunContext& context);
+    /// The same on the first lookedAt() sequences alone, as tested() says from then on.
+    Status testBriefly(const RunContext& context);
+    /// How many answers to the first lookedAt() sequences differ from those of the record's last test. Requires one.
+    Result<int> answersOffTheRecord(const RunContext& context) const;
 
     const TrainingPlan& plan() const { return m_plan; }
     const TaskSet& test() const { return m_plan.test; }
+    /// What the predictions of the record answer.
+    const TaskSet& tested() const { return m_few ? *m_few : test(); }
     const Training& training() const { return m_training; }
     const RunRecord& record() const { return m_record; }
     /// The record with the weights as they stand, and what it takes to go on while the run has not ended.
@@ -52,7 +62,10 @@ public:
     double secondsLeft() const { return m_course.secondsLeft(); }
 
 private:
+    Status testOn(const TaskSet& test, const RunContext& context);
+
     TrainingPlan m_plan; ///< its examples are with m_training
+    std::optional<TaskSet> m_few = {};
     RunRecord m_record;
     bool m_hasWeights = true; ///< false: those of the record were left out, the model is untrained
     RunCourse m_course;

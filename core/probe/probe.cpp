@@ -69,14 +69,14 @@ Result<Figure> figureOfRun(const Request& request, const TrainingJob& job, const
                 .job = job,
                 .run = run,
                 .claims = *std::move(claims),
-                .cells = cellsOf(shelf.allFinished())};
+                .cells = cellsOf(shelf.allFinished(cellTexts()))};
     Result<std::vector<Claim>> found =
         learn::work(run, shelf, job.work, context, [&] { context.publish(figureOf(shown, true)); });
     if (!found)
         return found.error();
     shown.claims.insert(shown.claims.end(), found->begin(), found->end());
     if (trains)
-        shown.cells = cellsOf(shelf.allFinished());
+        shown.cells = cellsOf(shelf.allFinished(cellTexts()));
     for (Claim& claim : tableClaims(settings.task, shown.cells))
         shown.claims.push_back(std::move(claim));
     shown.notices = shelf.notices();

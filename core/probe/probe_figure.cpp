@@ -74,7 +74,7 @@ Panel confusionPanel(const Run& run)
                 .title = {"What the model answers", "モデルの答え"},
                 .x = {.label = {"answer of the model", "モデルの答え"}},
                 .y = {.label = {"answer that is due", "正しい答え"}}};
-    const std::vector<int> answers = answersOf(run.test());
+    const std::vector<int> answers = answersOf(run.tested());
     const std::vector<int>& predictions = run.record().predictions;
     std::vector<int> tokens = answers;
     tokens.insert(tokens.end(), predictions.begin(), predictions.end());

@@ -85,7 +85,7 @@ Panel insidePanel(const Run& run)
 {
     const learn::TokenBatch one = run.test().test().part(0, 1);
     const std::vector<std::string> tokens = spelled(run.settings(), one.inputs);
-    learn::Tape<float> tape;
+    learn::Tape<float> tape(learn::Keeping::Nothing);
     learn::Inspection<float> inspection;
     evaluate(tape, run.training().weights(), run.training().model(), one, &inspection);
     const learn::Tensor<float>* seen =

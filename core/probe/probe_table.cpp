@@ -60,6 +60,16 @@ Settings cellSettings(Task task, Mixer mixer, RecipeKind recipe)
 
 double toleranceOf(double published) { return published >= 99 ? 1 : 10; }
 
+std::vector<std::string> cellTexts()
+{
+    std::vector<std::string> texts;
+    for (std::size_t task = 0; task < kTasks; ++task)
+        for (const auto& [mixer, id, label] : learn::kMixers)
+            for (const RecipeKind recipe : {RecipeKind::Official, RecipeKind::Quick})
+                texts.push_back(textOf(cellSettings(static_cast<Task>(task), mixer, recipe)));
+    return texts;
+}
+
 std::vector<Cell> cellsOf(const std::vector<learn::RunRecord>& finished)
 {
     std::vector<Cell> cells;

@@ -5,6 +5,7 @@
 #include "core/learn/run_record.h"
 #include "core/probe/probe_settings.h"
 
+#include <string>
 #include <vector>
 
 namespace kaba::probe {
@@ -24,6 +25,9 @@ Settings cellSettings(Task task, learn::Mixer mixer, RecipeKind recipe);
 /// How far from the published number a mean still agrees, %: a point where the task is solved; elsewhere ten, for the paper
 /// gives neither seeds nor spread.
 double toleranceOf(double published);
+
+/// The canonical texts of all cells' settings.
+std::vector<std::string> cellTexts();
 
 /// The runs with the settings of some cell; other runs say nothing of the table.
 std::vector<Cell> cellsOf(const std::vector<learn::RunRecord>& finished);

@@ -252,7 +252,7 @@ void TestLearnInspection::headsAreAllOfAttention()
 void TestLearnInspection::answersAreCounted()
 {
     Example example{Mixer::Lstm};
-    const auto answers = answersTo(example.task, example.weights, example.model);
+    const auto answers = answersTo(example.task, example.weights, example.model, {}).value();
     const Eigen::MatrixXd logits = example.logitsWithout({});
     QCOMPARE(answers.size(), std::size_t(12));
     Score expected;

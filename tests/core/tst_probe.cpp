@@ -117,7 +117,7 @@ void TestProbe::looksWithoutTraining()
 /// What the table claims is the mean of the runs that come with the program; nothing stands for a run that nobody made.
 void TestProbe::publishedNumbersStandBesideStoredRuns()
 {
-    const auto cells = probe::cellsOf(learn::RunShelf(nullptr).allFinished());
+    const auto cells = probe::cellsOf(learn::RunShelf(nullptr).allFinished(probe::cellTexts()));
     const auto* cell = probe::bestCell(cells, probe::Task::InductionHead, learn::Mixer::H3);
     const auto figure = trained(std::make_shared<Shelf>(), Work::Stored);
     const Claim* found = claim(*figure, "published-h3");
