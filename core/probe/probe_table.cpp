@@ -64,7 +64,7 @@ std::vector<std::string> cellTexts()
 {
     std::vector<std::string> texts;
     for (std::size_t task = 0; task < kTasks; ++task)
-        for (const auto& [mixer, id, label] : learn::kMixers)
+        for (const auto& [mixer, id, label] : kModels)
             for (const RecipeKind recipe : {RecipeKind::Official, RecipeKind::Quick})
                 texts.push_back(textOf(cellSettings(static_cast<Task>(task), mixer, recipe)));
     return texts;
