@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "core/math/confidence.h"
 
+#include <algorithm>
 #include <array>
 #include <cmath>
 #include <numeric>
@@ -30,6 +31,19 @@ double halfInterval(std::span<const double> values)
     const std::size_t freedom = values.size() - 1;
     const double quantile = freedom <= kStudent.size() ? kStudent[freedom - 1] : kNormal;
     return quantile * std::sqrt(square / static_cast<double>(freedom) / static_cast<double>(values.size()));
+}
+
+ShareInterval shareInterval(std::ptrdiff_t right, std::ptrdiff_t asked)
+{
+    if (asked == 0)
+        return {};
+    const auto count = static_cast<double>(asked);
+    const double share = static_cast<double>(right) / count;
+    const double square = kNormal * kNormal / count;
+    const double middle = (share + square / 2) / (1 + square);
+    const double half =
+        kNormal * std::sqrt(share * (1 - share) / count + square / (4 * count)) / (1 + square);
+    return {std::max(0.0, middle - half), std::min(1.0, middle + half)};
 }
 
 } // namespace kaba

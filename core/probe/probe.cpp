@@ -35,8 +35,6 @@ Figure figureOf(const Shown& shown, bool training)
         figure.panels.push_back(accuracyPanel(run));
     if (request.wants("confusion"))
         figure.panels.push_back(confusionPanel(run));
-    if (request.wants("inside"))
-        figure.panels.push_back(insidePanel(run));
     if (request.wants("table"))
         figure.panels.push_back(tablePanel(shown.cells));
     if (shown.job.tell)
@@ -49,6 +47,15 @@ Figure figureOf(const Shown& shown, bool training)
         "H3 のコードと同じく、正規化・混合・MLP からなる層を重ねる。採点は最後の問いに続く 1 語について行う"
         "（MQAR とコピーではすべての答え）。"};
     return figure;
+}
+
+/// What takes passes of its own: for a model that is not being trained at this moment.
+Status lookInside(const Shown& shown, Figure& figure, const RunContext& context)
+{
+    for (const auto add : {addInside, addHeads, addScores})
+        if (Status added = add(shown.run, shown.request, figure, context); !added)
+            return added;
+    return Done{};
 }
 
 /// The figure of one run after the work that the job wants.
@@ -82,7 +89,10 @@ Result<Figure> figureOfRun(const Request& request, const TrainingJob& job, const
     shown.notices = shelf.notices();
     if (const auto missing = notComputed(settings.task, shown.cells))
         shown.notices.push_back(*missing);
-    return figureOf(shown, false);
+    Figure figure = figureOf(shown, false);
+    if (Status looked = lookInside(shown, figure, context); !looked)
+        return looked.error();
+    return figure;
 }
 
 struct TableRun {
