@@ -2,8 +2,7 @@
 // How weights and particles move over depth, with scores that evolve and with scores formed anew.
 #include "core/attention/attention_measures.h"
 #include "core/attention/evolution_scene.h"
-
-#include <Eigen/Eigenvalues>
+#include "core/math/symmetric_eigen.h"
 
 #include <cmath>
 
@@ -86,8 +85,8 @@ Eigen::MatrixXd mainDirections(const StackRun& run)
         all.middleRows(static_cast<Eigen::Index>(depth) * run.tokens.front().rows(),
                        run.tokens.front().rows()) = run.tokens[depth];
     all.rowwise() -= all.colwise().mean().eval();
-    const Eigen::SelfAdjointEigenSolver<Eigen::MatrixXd> solver(all.transpose() * all);
-    Eigen::MatrixXd directions = solver.eigenvectors().rightCols(2).rowwise().reverse();
+    Eigen::MatrixXd directions =
+        symmetricEigenOf(all.transpose() * all).vectors.rightCols(2).rowwise().reverse();
     for (Eigen::Index column = 0; column < 2; ++column) {
         Eigen::Index largest = 0;
         directions.col(column).cwiseAbs().maxCoeff(&largest);

@@ -1,10 +1,9 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "core/attention/nystrom.h"
 
+#include "core/math/least_squares.h"
 #include "core/math/pivoted_cholesky.h"
 #include "core/math/random.h"
-
-#include <Eigen/QR>
 
 #include <algorithm>
 #include <cmath>
@@ -152,7 +151,7 @@ Result<AttentionResult> naive(const AttentionProblem& problem, const NystromSett
     const Eigen::MatrixXd matrix = columns(rows, Eigen::all);
     const Eigen::MatrixXd seen =
         counted(cost, gaussianKernel(cost, queries(rows, Eigen::all), keys), problem.values);
-    const Eigen::MatrixXd solved = matrix.completeOrthogonalDecomposition().solve(seen);
+    const Eigen::MatrixXd solved = leastSquares(matrix, seen);
     cost.multiplyAdds += static_cast<std::uint64_t>(2 * count * count * count / 3 + // Householder QR
                                                     count * count * seen.cols());
     countTriangle(cost, count, seen.cols());

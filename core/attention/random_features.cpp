@@ -2,10 +2,9 @@
 #include "core/attention/random_features.h"
 
 #include "core/attention/linear_attention.h"
+#include "core/math/least_squares.h"
 #include "core/math/normal_rows.h"
 #include "core/math/random.h"
-
-#include <Eigen/QR>
 
 #include <algorithm>
 #include <cmath>
@@ -23,11 +22,9 @@ Eigen::MatrixXd orthogonalRows(Random& random, Eigen::Index rows, Eigen::Index d
     Eigen::MatrixXd result(rows, dim);
     for (Eigen::Index first = 0; first < rows; first += dim) {
         const Eigen::Index count = std::min(dim, rows - first);
-        const Eigen::HouseholderQR<Eigen::MatrixXd> qr(normalRows(random, dim, dim));
-        const Eigen::MatrixXd directions = qr.householderQ() * Eigen::MatrixXd::Identity(dim, count);
+        const Eigen::MatrixXd directions = orthonormalColumns(normalRows(random, dim, dim));
         const Eigen::VectorXd lengths = normalRows(random, count, dim).rowwise().norm();
-        const Eigen::VectorXd signs = qr.matrixQR().diagonal().head(count).cwiseSign();
-        result.middleRows(first, count) = lengths.cwiseProduct(signs).asDiagonal() * directions.transpose();
+        result.middleRows(first, count) = lengths.asDiagonal() * directions.leftCols(count).transpose();
     }
     return result;
 }

@@ -1,8 +1,7 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "core/attention/skyformer_scene.h"
+#include "core/math/symmetric_eigen.h"
 #include "core/ssm/figure_parts.h"
-
-#include <Eigen/Eigenvalues>
 
 #include <algorithm>
 #include <limits>
@@ -119,10 +118,7 @@ Status addSkyformerInverse(const SkyformerScene& scene, Figure& figure, const Ru
     const Result<Samples> residuals = residualsOf(scaled, context);
     if (!residuals)
         return residuals.error();
-    const Eigen::VectorXd eigenvalues =
-        Eigen::SelfAdjointEigenSolver<Eigen::MatrixXd>(scaled, Eigen::EigenvaluesOnly)
-            .eigenvalues()
-            .reverse();
+    const Eigen::VectorXd eigenvalues = symmetricEigenvaluesOf(scaled).reverse();
     if (scene.request.wants("iteration"))
         figure.panels.push_back(iterationPanel(scene, *residuals));
     if (scene.request.wants("landmark-spectrum"))

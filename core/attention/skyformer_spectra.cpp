@@ -2,8 +2,7 @@
 #include "core/attention/attention_measures.h"
 #include "core/attention/exact_attention.h"
 #include "core/attention/skyformer_scene.h"
-
-#include <Eigen/Eigenvalues>
+#include "core/math/symmetric_eigen.h"
 
 #include <algorithm>
 #include <cmath>
@@ -44,9 +43,7 @@ Eigen::VectorXd liftedEigenvalues(const SkyformerScene& scene)
 {
     AttentionCost ignored;
     const Eigen::MatrixXd rows = liftedRows(scene.problem());
-    const Eigen::SelfAdjointEigenSolver<Eigen::MatrixXd> solver(gaussianKernel(ignored, rows, rows),
-                                                                Eigen::EigenvaluesOnly);
-    return solver.eigenvalues().reverse();
+    return symmetricEigenvaluesOf(gaussianKernel(ignored, rows, rows)).reverse();
 }
 
 struct Spectra {

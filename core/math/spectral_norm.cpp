@@ -2,8 +2,7 @@
 #include "core/math/spectral_norm.h"
 
 #include "core/math/random.h"
-
-#include <Eigen/Eigenvalues>
+#include "core/math/symmetric_eigen.h"
 
 #include <algorithm>
 #include <cmath>
@@ -46,8 +45,7 @@ double spectralNorm(const Eigen::MatrixXd& matrix)
         tridiagonal(step, step + 1) = tridiagonal(step + 1, step) = length;
         next /= length;
     }
-    const Eigen::SelfAdjointEigenSolver<Eigen::MatrixXd> solver(tridiagonal, Eigen::EigenvaluesOnly);
-    return std::sqrt(std::max(0.0, solver.eigenvalues().maxCoeff()));
+    return std::sqrt(std::max(0.0, symmetricEigenvaluesOf(tridiagonal).maxCoeff()));
 }
 
 } // namespace kaba

@@ -1,7 +1,7 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "core/ssm/gramians.h"
 
-#include <Eigen/Eigenvalues>
+#include "core/math/symmetric_eigen.h"
 
 #include <limits>
 
@@ -13,8 +13,7 @@ constexpr int kMostRounds = 64;
 GramianSpectrum spectrumOf(const Eigen::MatrixXd& gramian)
 {
     const Eigen::MatrixXd symmetric = (gramian + gramian.transpose()) / 2;
-    const Eigen::SelfAdjointEigenSolver<Eigen::MatrixXd> solver(symmetric, Eigen::EigenvaluesOnly);
-    GramianSpectrum spectrum{.eigenvalues = solver.eigenvalues()};
+    GramianSpectrum spectrum{.eigenvalues = symmetricEigenvaluesOf(symmetric)};
     const double greatest = spectrum.eigenvalues.maxCoeff();
     const double least = spectrum.eigenvalues.minCoeff();
     const double rounding =

@@ -1,7 +1,7 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "core/ssm/hippo.h"
 
-#include <Eigen/Eigenvalues>
+#include "core/math/spectrum.h"
 
 #include <algorithm>
 #include <cassert>
@@ -101,7 +101,7 @@ Eigen::VectorXcd fourierEigenvalues(Eigen::Index order)
             live.push_back(n);
     const Eigen::MatrixXd a = fourier(order).a;
     Eigen::VectorXcd values = Eigen::VectorXcd::Zero(order);
-    values.tail(order - 1) = Eigen::MatrixXd(a(live, live)).eigenvalues();
+    values.tail(order - 1) = eigenvaluesOf(Eigen::MatrixXd(a(live, live)));
     return values;
 }
 
@@ -118,7 +118,7 @@ Eigen::VectorXcd qrEigenvalues(Measure measure, Eigen::Index order)
 {
     if (measure == Measure::Fourier)
         return sorted(fourierEigenvalues(order));
-    return sorted(legt(order).a.eigenvalues());
+    return sorted(eigenvaluesOf(legt(order).a));
 }
 
 Eigen::VectorXcd cachedEigenvalues(Measure measure, Eigen::Index order)

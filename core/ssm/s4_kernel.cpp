@@ -4,10 +4,10 @@
 #include "core/base/parallel.h"
 #include "core/math/fft.h"
 #include "core/math/lanes.h"
+#include "core/math/least_squares.h"
 #include "core/ssm/generating_function.h"
 
 #include <Eigen/LU>
-#include <Eigen/QR>
 
 #include <algorithm>
 #include <cassert>
@@ -50,7 +50,7 @@ Eigen::VectorXd foldedReadout(const StateSpace& continuous, double step, std::si
     forBinaryPowers(continuous, step, length, [&](const Eigen::MatrixXd& powerLessOne) {
         lessOne += powerLessOne + lessOne * powerLessOne;
     });
-    return -lessOne.transpose().completeOrthogonalDecomposition().solve(continuous.c);
+    return -leastSquares(lessOne.transpose(), continuous.c);
 }
 
 Result<std::vector<double>> s4Kernel(const Dplr& dplr, double step, const Eigen::VectorXcd& modes,

@@ -1,10 +1,9 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "core/base/figure.h"
 #include "core/math/krylov_fit.h"
+#include "core/math/least_squares.h"
 #include "core/math/random.h"
 #include "core/math/vector_ops.h"
-
-#include <Eigen/QR>
 
 #include <QtTest>
 
@@ -30,7 +29,7 @@ Samples randomSamples(std::size_t count, std::uint64_t seed)
 double residualByDecomposition(const MatrixXd& basis, const Samples& values)
 {
     const Eigen::Map<const VectorXd> v(values.data(), static_cast<Eigen::Index>(values.size()));
-    const VectorXd best = basis.completeOrthogonalDecomposition().solve(v);
+    const VectorXd best = leastSquares(basis, v);
     return (v - basis * best).squaredNorm();
 }
 

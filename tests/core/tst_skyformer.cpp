@@ -5,12 +5,11 @@
 #include "core/attention/mechanism.h"
 #include "core/attention/nystrom.h"
 #include "core/base/demo.h"
+#include "core/math/least_squares.h"
 #include "core/math/pivoted_cholesky.h"
 #include "core/math/random.h"
 #include "core/math/spectral_norm.h"
-
-#include <Eigen/Eigenvalues>
-#include <Eigen/SVD>
+#include "core/math/symmetric_eigen.h"
 
 #include <QtTest>
 
@@ -173,9 +172,8 @@ private slots:
         AttentionCost cost;
         const Eigen::MatrixXd rows = landmarkRows(p, settings);
         const Eigen::MatrixXd all = liftedRows(p);
-        const Eigen::JacobiSVD<Eigen::MatrixXd> svd(landmarkMatrix(p, settings),
-                                                    Eigen::ComputeFullU | Eigen::ComputeFullV);
-        const Eigen::MatrixXd right = svd.solve(gaussianKernel(cost, rows, all.bottomRows(50)));
+        const Eigen::MatrixXd right =
+            leastSquares(landmarkMatrix(p, settings), gaussianKernel(cost, rows, all.bottomRows(50)));
         const Eigen::MatrixXd formula = gaussianKernel(cost, all.topRows(50), rows) * right;
         QVERIFY(relativeError(weights(p, settings), formula) < 1e-11);
     }
@@ -235,8 +233,7 @@ private slots:
             const Eigen::MatrixXd x =
                 scaledLandmarks(landmarkMatrix(problem(256, 32, 0.5), {.ridge = ridge, .landmarks = 48}))
                     .matrix;
-            const Eigen::VectorXd eigenvalues =
-                Eigen::SelfAdjointEigenSolver<Eigen::MatrixXd>(x, Eigen::EigenvaluesOnly).eigenvalues();
+            const Eigen::VectorXd eigenvalues = symmetricEigenvaluesOf(x);
             QVERIFY(std::abs(eigenvalues.tail(1)[0] - 1) < 1e-12);
             QVERIFY(eigenvalues[0] > 0);
         }
