@@ -111,6 +111,7 @@ Panel trajectoriesPanel(const EvolutionScene& scene)
 {
     const Eigen::MatrixXd directions = mainDirections(scene.evolved);
     std::vector<Eigen::MatrixXd> places;
+    places.reserve(scene.evolved.tokens.size());
     for (const Eigen::MatrixXd& tokens : scene.evolved.tokens)
         places.emplace_back(tokens * directions);
     Panel panel{.id = "trajectories",

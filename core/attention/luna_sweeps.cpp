@@ -178,6 +178,32 @@ Status addLunaError(const LunaScene& scene, Figure& figure, const RunContext& co
     return Done{};
 }
 
+Status addLunaDepth(const LunaScene& scene, Figure& figure, const RunContext& context)
+{
+    if (!scene.request.wants("depth"))
+        return Done{};
+    Panel panel{.id = "depth",
+                .title = {"How far a stack with slots strays from one with softmax",
+                          "層を重ねたときの softmax とのずれ"},
+                .x = {.label = {"layer", "層"}},
+                .y = {.label = {"relative difference of the tokens", "トークンの相対差"}}};
+    if (scene.settings.values != LunaValues::Tied) {
+        panel.note = {"Layers follow each other where the values are the keys: switch that on.",
+                      "層を重ねるには「値をキーと共有」を有効にしてください。"};
+        figure.panels.push_back(std::move(panel));
+        return Done{};
+    }
+    const Result<std::vector<double>> drift = driftOfLuna(scene.first, kMostLunaLayers, context);
+    if (!drift)
+        return drift.error();
+    panel.layers = {{.id = "drift",
+                     .label = {"Luna against softmax", "Luna と softmax の差"},
+                     .data = Stems{RegularGrid{1, 1, drift->size()}, *drift},
+                     .role = Role::Error}};
+    figure.panels.push_back(std::move(panel));
+    return Done{};
+}
+
 Status addLunaSpectrum(const LunaScene& scene, Figure& figure, const RunContext& context)
 {
     if (!scene.request.wants("spectrum"))

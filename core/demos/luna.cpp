@@ -27,6 +27,20 @@ constexpr FlagParam kTied{
              "Luna の公式コードはキーと値に同じ射影を使い、パックした結果を両方として使います。"},
 };
 
+constexpr IntParam kLayer{
+    .id = "layers",
+    .label = {"Layer shown", "表示する層"},
+    .min = 1,
+    .max = kMostLunaLayers,
+    .initial = 1,
+    .help =
+        {"Each layer hands on tokens LN(K + Y) and slots LN(P + Y of the packing), without projections and "
+         "feed-forward part.",
+         "各層はトークン LN(K + Y) とスロット LN(P + パックの出力) を次の層に渡します。射影と FFN "
+         "はありません。"},
+    .enabledWhen = [](const ParameterSet& values) { return values[kTied]; },
+};
+
 /// Twenty-four clusters that softmax tells apart.
 std::vector<Parameter> sourceParameters()
 {
@@ -47,7 +61,7 @@ std::vector<Parameter> sourceParameters()
 std::vector<Parameter> parametersOf()
 {
     std::vector<Parameter> all = sourceParameters();
-    all.insert(all.end(), {kCausal, kTied, kSlotCount});
+    all.insert(all.end(), {kCausal, kTied, kLayer, kSlotCount});
     const std::vector<Parameter> own = lunaParameters();
     all.insert(all.end(), own.begin(), own.end());
     return all;
@@ -59,6 +73,7 @@ LunaSettings settingsOf(const Request& request)
     return {.kind = lunaSlotsOf({values, values[kSlotCount], request.seed}),
             .values = values[kTied] ? LunaValues::Tied : LunaValues::Separate,
             .slotCount = values[kSlotCount],
+            .layer = values[kTied] ? values[kLayer] : 1,
             .seed = request.seed};
 }
 
@@ -80,15 +95,24 @@ Text conventionOf(const LunaScene& scene)
                                          scene.input.label.en, scene.input.label.ja);
 }
 
+Text laterLayer(int layer)
+{
+    return text("Shown is layer {0}: its tokens are LN(K + Y) of the layer before, as queries, keys and "
+                "values alike.",
+                "表示中は第 {0} 層。トークンは前の層の LN(K + Y) で、クエリ・キー・値を兼ねる。", layer);
+}
+
 Result<Figure> compute(const Request& request, const RunContext& context)
 {
-    constexpr std::array kViews{addLunaMatrices, addLunaError, addLunaSpectrum, addLunaCost};
+    constexpr std::array kViews{addLunaMatrices, addLunaError, addLunaDepth, addLunaSpectrum, addLunaCost};
     if (!context.advance(0, kViews.size()))
         return RunContext::cancelled();
     const Result<LunaScene> scene = makeLunaScene(request, settingsOf(request), context);
     if (!scene)
         return scene.error();
     Figure figure{.columns = 2, .convention = conventionOf(*scene), .notices = scene->input.notices};
+    if (scene->settings.layer > 1)
+        figure.notices.push_back(laterLayer(scene->settings.layer));
     if (const Status added = addViews(kViews, *scene, figure, context); !added)
         return added.error();
     return figure;
@@ -116,13 +140,14 @@ Demo luna()
                        {"softmax", {"Softmax", "softmax"}},
                        {"output", {"Outputs", "出力"}},
                        {"error", {"Error against slots", "スロット数と誤差"}},
+                       {"depth", {"Layer by layer", "層ごとのずれ"}},
                        {"spectrum", {"Singular values", "特異値"}},
                        {"multiply-adds", {"Multiply-adds", "積和の数"}},
                        {"memory", {"Memory", "メモリ"}},
                        {"time", {"Time", "時間"}}},
             .compute = compute,
             .views = {{{"Pack and unpack", "パックとアンパック"}, {"pack", "unpack", "effective", "softmax"}},
-                      {{"Error against slots", "スロット数と誤差"}, {"error", "output"}},
+                      {{"Error against slots", "スロット数と誤差"}, {"error", "output", "depth"}},
                       {{"Rank", "階数"}, {"spectrum"}},
                       {{"Cost", "計算量"}, {"multiply-adds", "memory", "time"}}}};
 }

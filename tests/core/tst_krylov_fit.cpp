@@ -116,7 +116,8 @@ void TestKrylovFit::trigonometric()
     const Samples values = randomSamples(places, 2);
     const double spacing = 2 * std::numbers::pi / static_cast<double>(window);
     const MatrixXd basis = matrixOf(places, 2 * harmonics + 1, [&](std::size_t j, unsigned n) {
-        const double angle = spacing * static_cast<double>(j) * ((n + 1) / 2);
+        const unsigned harmonic = (n + 1) / 2;
+        const double angle = spacing * static_cast<double>(j) * harmonic;
         return n % 2 == 0 ? std::cos(angle) : std::sin(angle);
     });
     QVERIFY(agree(trigonometricResidual(values, harmonics, spacing), residualByDecomposition(basis, values),

@@ -2,7 +2,7 @@
 // Nested attention against its definitions, and what is known of it.
 #include "core/attention/attention_measures.h"
 #include "core/attention/exact_attention.h"
-#include "core/attention/luna.h"
+#include "core/attention/luna_stack.h"
 #include "core/math/random.h"
 
 #include <QtTest>
@@ -53,6 +53,16 @@ double meanError(LunaSlots kind, int count)
         sum += relativeError(runOf(p, kind, count, seed).result.outputs, softmaxWeights(p) * p.values) / 3;
     }
     return sum;
+}
+
+/// Mean 0, variance 1 but for epsilon 1e-5, and on one line with the row it comes from.
+bool isNormalised(const Eigen::RowVectorXd& found, const Eigen::RowVectorXd& from)
+{
+    const Eigen::RowVectorXd centred = from.array() - from.mean();
+    const auto width = static_cast<double>(from.size());
+    const double variance = centred.squaredNorm() / width;
+    return std::abs(found.sum()) < 1e-12 &&
+           (found - centred / std::sqrt(variance + 1e-5)).cwiseAbs().maxCoeff() < 1e-12;
 }
 
 int rankOf(const Eigen::MatrixXd& matrix)
@@ -163,6 +173,74 @@ private slots:
         QVERIFY(meanError(LunaSlots::KMeans, 32) < 0.15);
         const double many = meanError(LunaSlots::Normal, 128);
         QVERIFY2(many > 0.11, qPrintable(QString::number(many)));
+    }
+
+    /// Noise as large as the centres comes close to some of them, and not to all.
+    void noiseAsLargeAsTheCentresFindsSome()
+    {
+        double sum = 0;
+        for (int seed = 1; seed <= 3; ++seed) {
+            const AttentionProblem p = clusters(static_cast<std::uint64_t>(seed));
+            const Eigen::MatrixXd places = 2 * lunaSlots(p, LunaSlots::Normal, 128, seed, {})->rows;
+            const LunaRun run = lunaAttention(p, places, LunaValues::Tied, {}).value();
+            sum += relativeError(run.result.outputs, softmaxWeights(p) * p.values) / 3;
+        }
+        QVERIFY2(sum > 0.115 && sum < 0.345, qPrintable(QString::number(sum)));
+    }
+
+    /// A hundred and twenty-eight rows meet all clusters as a rule: the middle of five draws.
+    void rowsFindTheClusters()
+    {
+        std::vector<double> errors;
+        for (std::uint64_t seed = 1; seed <= 5; ++seed) {
+            const AttentionProblem p = clusters(seed);
+            errors.push_back(
+                relativeError(runOf(p, LunaSlots::Rows, 128).result.outputs, softmaxWeights(p) * p.values));
+        }
+        std::ranges::sort(errors);
+        QVERIFY2(errors[2] > 0.004 && errors[2] < 0.012, qPrintable(QString::number(errors[2])));
+    }
+
+    void layersHandOnTokensAndSlots_data()
+    {
+        QTest::addColumn<bool>("causal");
+        QTest::newRow("both ways") << false;
+        QTest::newRow("causal") << true;
+    }
+    void layersHandOnTokensAndSlots()
+    {
+        QFETCH(bool, causal);
+        AttentionProblem p = problem(40, causal, 6);
+        p.values = p.keys;
+        const LunaLayerInput first{p, lunaSlots(p, LunaSlots::Normal, 5, 1, {})->rows};
+        const LunaRun run = lunaAttention(p, first.places, LunaValues::Tied, {}).value();
+        const LunaLayerInput next = nextLunaLayer(first, run);
+        QVERIFY(next.problem.queries == next.problem.keys && next.problem.values == next.problem.keys);
+        QCOMPARE(next.problem.causal, causal);
+        Eigen::MatrixXd packed = first.places;
+        for (Eigen::Index slot = 0; slot < 5; ++slot)
+            for (Eigen::Index token = 0; token < 40; ++token)
+                packed.row(slot) += run.pack(slot, token) * p.keys.row(token);
+        for (Eigen::Index token = 0; token < 40; ++token)
+            QVERIFY(isNormalised(next.problem.keys.row(token),
+                                 p.keys.row(token) + run.result.outputs.row(token)));
+        for (Eigen::Index slot = 0; slot < 5; ++slot)
+            QVERIFY(causal ? next.places == first.places
+                           : isNormalised(next.places.row(slot), packed.row(slot)));
+    }
+
+    /// With a slot at each of a few far tokens both stacks stay together; with one slot they part at once.
+    void stacksDriftApart()
+    {
+        AttentionProblem p;
+        p.keys = 8 * Eigen::MatrixXd::Identity(6, 6);
+        p.queries = p.values = p.keys;
+        const std::vector<double> close = driftOfLuna({p, p.keys}, 3, {}).value();
+        const std::vector<double> apart = driftOfLuna({p, p.keys.topRows(1)}, 3, {}).value();
+        QCOMPARE(close.size(), std::size_t(3));
+        QVERIFY2(close[0] < 1e-6, qPrintable(QString::number(close[0])));
+        QVERIFY2(apart[0] > 0.05, qPrintable(QString::number(apart[0])));
+        QVERIFY(driftOfLuna({p, p.keys}, 0, {}).value().empty());
     }
 
     /// Centres of well separated clusters are their means.
