@@ -2,7 +2,7 @@
 #pragma once
 
 #include "core/attention/scatter_study.h"
-#include "core/base/figure.h"
+#include "core/base/demo.h"
 
 #include <string>
 #include <vector>
@@ -28,6 +28,12 @@ Panel betaPanel(const ScatterSweep& sweep, const SweepPlan& plan, double beta);
 
 /// Error of the sum against the share of the sparse part, with the present share.
 Panel sharePanel(const ScatterSweep& sweep, const SweepPlan& plan, double beta);
+
+/// `pca-low-rank` and `pca-sparse` where they are wanted, with their readouts and claims: robust PCA of the weights of the
+/// first 96 tokens at most, and what a freely chosen sum reaches at the budget. Cost some 60 singular value
+/// decompositions (0.1 s); stops when asked.
+Status addScatterPca(const Request& request, const Eigen::MatrixXd& weights, const ScatterChoice& choice,
+                     const std::vector<std::string>& tokens, Figure& figure, const RunContext& context);
 
 /// How many rows have which entropy, from 0 to ln n.
 Panel entropyHistogramPanel(const Eigen::MatrixXd& weights);

@@ -415,12 +415,15 @@ Result<Figure> compute(const Request& request, const RunContext& context)
     for (const auto step : {computeParts, computeSum, computeSweeps})
         if (Status done = step(scene, context); !done)
             return done.error();
-    return Figure{.panels = panelsOf(scene),
+    Figure figure{.panels = panelsOf(scene),
                   .columns = 2,
                   .readouts = readoutsOf(scene),
                   .claims = claimsOf(scene),
                   .convention = conventionOf(scene),
                   .notices = noticesOf(scene)};
+    if (const Status added = addScatterPca(request, scene.exact, scene.choice, scene.input.tokens, figure, context); !added)
+        return added.error();
+    return figure;
 }
 
 } // namespace
@@ -448,12 +451,16 @@ Demo scatterbrain()
                    {"sweep", {"Error against β", "β に対する誤差"}},
                    {"share", {"Error against the split", "配分に対する誤差"}},
                    {"entries", {"Estimate against truth", "推定値と真値"}},
-                   {"entropy", {"Entropy of the rows", "行のエントロピー"}}},
+                   {"entropy", {"Entropy of the rows", "行のエントロピー"}},
+                   {"pca-low-rank", {"Low rank by robust PCA", "ロバスト PCA の低ランク成分"}},
+                   {"pca-sparse", {"Sparse by robust PCA", "ロバスト PCA の疎な成分"}}},
         .compute = compute,
         .views = {{{"Four matrices", "4 つの行列"}, {"exact", "sparse", "low-rank", "sum"}},
                   {{"Who wins at which sharpness", "どの鋭さで何が勝つか"}, {"sweep", "share"}},
                   {{"Entry by entry", "要素ごと"}, {"error", "entries"}},
-                  {{"How peaked the rows are", "行の尖り具合"}, {"exact", "entropy"}}}};
+                  {{"How peaked the rows are", "行の尖り具合"}, {"exact", "entropy"}},
+                  {{"Chosen freely: robust PCA", "自由に選べるなら：ロバスト PCA"},
+                   {"pca-low-rank", "pca-sparse"}}}};
 }
 
 } // namespace demos

@@ -2,6 +2,7 @@
 #include "core/math/least_squares.h"
 #include "core/math/normal_rows.h"
 #include "core/math/random.h"
+#include "core/math/robust_pca.h"
 #include "core/math/singular_values.h"
 #include "core/math/spectrum.h"
 #include "core/math/symmetric_eigen.h"
@@ -34,6 +35,9 @@ private slots:
     void leastSquaresLeavesNothingInTheColumns();
     void leastSquaresIsTheShortest();
     void qrOfFullRank();
+    void robustPcaFindsBothParts();
+    void robustPcaOfNothing();
+    void boundedPartsKeepTheirBounds();
 };
 
 void TestDecompositions::diagonalIsSortedBySize()
@@ -205,6 +209,56 @@ void TestDecompositions::qrOfFullRank()
     QVERIFY((q * r).isApprox(matrix, 1e-13));
     QVERIFY(r.triangularView<Eigen::StrictlyLower>().toDenseMatrix().norm() < 1e-13 * matrix.norm());
     QVERIFY(r.diagonal().minCoeff() > 0);
+}
+
+/// Rank 3 and one entry in fifty, each unlike the other: both come back.
+void TestDecompositions::robustPcaFindsBothParts()
+{
+    Random random(23);
+    const Eigen::MatrixXd lowRank = normalRows(random, 80, 3) * normalRows(random, 3, 80);
+    Eigen::MatrixXd sparse = Eigen::MatrixXd::Zero(80, 80);
+    for (int entry = 0; entry < 128; ++entry)
+        sparse(static_cast<Eigen::Index>(random.below(80)), static_cast<Eigen::Index>(random.below(80))) =
+            10 * random.normal();
+    const Result<RobustParts> parts = robustPca(lowRank + sparse, RunContext());
+    QVERIFY(parts.has_value());
+    QCOMPARE(parts->rank, 3);
+    QVERIFY(parts->residual < 1e-7);
+    QVERIFY((parts->lowRank - lowRank).norm() < 1e-5 * lowRank.norm());
+    QVERIFY((parts->sparse - sparse).norm() < 1e-5 * sparse.norm());
+}
+
+void TestDecompositions::robustPcaOfNothing()
+{
+    const Result<RobustParts> parts = robustPca(Eigen::MatrixXd::Zero(4, 6), RunContext());
+    QVERIFY(parts && parts->rank == 0 && parts->kept == 0);
+    QVERIFY(parts->lowRank.isZero() && parts->sparse.isZero());
+    std::stop_source stop;
+    stop.request_stop();
+    QVERIFY(!robustPca(Eigen::MatrixXd::Ones(4, 6), RunContext(stop.get_token())));
+}
+
+/// Without a sparse part it is Eckart and Young's, without a low-rank part the largest entries, with both no worse.
+void TestDecompositions::boundedPartsKeepTheirBounds()
+{
+    Random random(29);
+    Eigen::MatrixXd matrix =
+        normalRows(random, 40, 2) * normalRows(random, 2, 40) + 0.1 * normalRows(random, 40, 40);
+    for (Eigen::Index row = 0; row < 40; ++row)
+        matrix(row, (7 * row) % 40) += 9;
+    const Eigen::VectorXd values = singularValuesOf(matrix);
+    const auto lowRank = boundedParts(matrix, 3, 0, RunContext());
+    QVERIFY(std::abs(lowRank->residual - values.tail(37).norm() / values.norm()) < 1e-12);
+    const auto sparse = boundedParts(matrix, 0, 40, RunContext());
+    QCOMPARE(sparse->kept, std::size_t(40));
+    QVERIFY(std::abs(sparse->residual - (matrix - sparse->sparse).norm() / matrix.norm()) < 1e-12);
+    QVERIFY((matrix - sparse->sparse).cwiseAbs().maxCoeff() <=
+            (sparse->sparse.array() != 0).select(sparse->sparse.cwiseAbs(), 1e300).minCoeff());
+    const auto both = boundedParts(matrix, 2, 40, RunContext());
+    QVERIFY(both->kept <= 40 && singularValuesOf(both->lowRank)(2) < 1e-10 * values(0));
+    QVERIFY2(both->residual < 0.1, qPrintable(QString::number(both->residual)));
+    QVERIFY(both->residual < 0.3 * std::min(lowRank->residual, sparse->residual));
+    QVERIFY(boundedParts(matrix, 0, 5000, RunContext())->residual == 0);
 }
 
 QTEST_GUILESS_MAIN(TestDecompositions)
