@@ -21,6 +21,14 @@ Text conventionOf(const H3Scene& scene)
     const Text shape = text("Width {0} = {1} × {2} (heads × head dimension), {3} cells; N = {4}.",
                             "幅 {0} = {1} × {2}（ヘッド数 × ヘッドの次元）、セル {3} 個。N = {4}。",
                             layer.width(), layer.heads(), layer.headSize, layer.cells(), layer.taps());
+    if (scene.trained)
+        return text(
+            "{0} Layer {2} of {3} of a trained model (seed {4}, {5:.1f} % of its test); scores: what the "
+            "layer adds to the stream, by the last gain and the embedding.",
+            "{1}訓練したモデルの {3} 層のうち第 {2} 層（シード {4}、テストの正答率 {5:.1f} %）。"
+            "スコアは、層が流れに加えるものを最後の利得と埋め込みで読んだもの。",
+            shape.en, shape.ja, scene.trainedLayer() + 1, scene.trained->layers(), scene.trained->seed(),
+            scene.trained->accuracy());
     if (!scene.isConstructed())
         return {shape.en + " Random weights as before training, one-hot tokens; one layer, no residual.",
                 shape.ja + "訓練前と同じ分布の乱数の重み、one-hot のトークン。1 層のみで残差接続なし。"};
@@ -68,8 +76,9 @@ Demo h3()
                     "by hand that solves associative recall, every intermediate in sight.",
                     "シフトが「キーの次に来たもの」を捉え、対角系がそれを保ち、クエリが読み出します。"
                     "連想想起を正確に解くように手で組んだ H3 層の、すべての中間値を見られます。"},
-        .parameters = {kSequence, kRecallSource, kH3Weights, kHeadDim, kHeads, kH3Order, kH3Step, kH3Rule,
-                       kShiftOn, kMemoryOn, kGateOn, kVocabulary, kTaskLength, kShownHead, kChannelOrder},
+        .parameters = {kSequence, kRecallSource, kH3Weights, kTrainedLayer, kHeadDim, kHeads, kH3Order,
+                       kH3Step, kH3Rule, kShiftOn, kMemoryOn, kGateOn, kVocabulary, kTaskLength, kShownHead,
+                       kChannelOrder},
         .panels = {{"shifted", {"Shifted keys", "シフトしたキー"}},
                    {"written", {"Written", "書き込み"}},
                    {"memory", {"Memory", "記憶"}},

@@ -94,7 +94,7 @@ Result<Claim> causality(const H3Scene& scene, const RunContext& context)
     std::vector<int> changed = scene.sequence.tokens;
     const auto half = std::ssize(changed) / 2;
     std::fill(changed.begin() + half, changed.end(), changed.back());
-    const auto run = convolveH3(scene.layer, scene.kernels, projectTokens(scene.layer, changed), context);
+    const auto run = convolveH3(scene.layer, scene.kernels, scene.projectionsOf(changed), context);
     if (!run)
         return run.error();
     const double scale =
@@ -106,6 +106,18 @@ Result<Claim> causality(const H3Scene& scene, const RunContext& context)
          "あとのトークンは前の出力を変えない：後半を置き換えたときの、前半の出力の差。"},
         {"H3 (2023), the H3 layer: causal convolutions", "H3 (2023)、H3 層の節：因果的な畳み込み"}, 1e-11,
         scaledDifference(run->output.leftCols(half), scene.run.output.leftCols(half), scale));
+}
+
+/// Of the trained layer taken apart, against the model's own pass.
+Claim trainedIsTheModels(const H3Scene& scene)
+{
+    const double scale = scalesOf(scene.layer, scene.run).output;
+    return identityClaim(
+        "trained-layer",
+        {"The trained layer taken apart gives what the model's own pass has of it, token by token.",
+         "分解した訓練済みの層は、モデル自身の計算での値と、すべてのトークンで一致する。"},
+        {"Our identity", "本プログラムの恒等式"}, 1e-9,
+        scaledDifference(scene.trained->scoresOf(scene.pass.added), scene.run.output, scale));
 }
 
 Claim constructedAnswers(double accuracy)
@@ -150,6 +162,8 @@ Status addH3Claims(const H3Scene& scene, Figure& figure, const RunContext& conte
         return RunContext::cancelled();
     figure.claims.insert(figure.claims.begin(), {constructedAnswers(*accuracy), twoModes(scene),
                                                  linearAttention(scene), *single, *causal});
+    if (scene.trained && scene.hasAllParts())
+        figure.claims.push_back(trainedIsTheModels(scene));
     if (scene.task == RecallTask::AssociativeRecall)
         figure.claims.push_back(publishedRecall(*accuracy));
     figure.readouts.insert(figure.readouts.begin(), {.id = "accuracy",

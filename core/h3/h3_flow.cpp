@@ -49,22 +49,6 @@ std::vector<Index> shownCells(const H3Scene& scene)
     return fewer ? used : all;
 }
 
-/// `matrix` has a row for each cell.
-Panel cellsPanel(const H3Scene& scene, const std::string& id, Text title, const Eigen::MatrixXd& matrix)
-{
-    const std::vector<Index> rows = shownCells(scene);
-    std::vector<std::string> names;
-    names.reserve(rows.size());
-    for (const Index row : rows)
-        names.push_back(scene.cellName(row));
-    Panel panel = overTokens(scene, id, std::move(title), {"key → value", "キー → 値"},
-                             matrix(rows, Eigen::all), std::move(names));
-    if (std::ssize(rows) < matrix.rows())
-        panel.note = text("{} cells that stay empty are left out.", "空のままの {} セルは省いた。",
-                          matrix.rows() - std::ssize(rows));
-    return panel;
-}
-
 /// In the layer's order of output channels.
 std::vector<std::string> mixedNames(const H3Scene& scene)
 {
@@ -76,65 +60,76 @@ std::vector<std::string> mixedNames(const H3Scene& scene)
     return names;
 }
 
-/// What the rows mean where nothing is random or taken out, else what is computed.
-Text told(const H3Scene& scene, Text story, Text formula)
+/// A panel of one intermediate: what its rows mean where the layer is whole and made by hand, else what is computed.
+struct Words {
+    std::string id;
+    Text story, formula;
+    Text rows = {"channel", "チャネル"};
+
+    const Text& title(const H3Scene& scene) const { return scene.isWhole() ? story : formula; }
+};
+
+const Words kQuery{
+    "query", {"Queries q: the key that is asked for", "クエリ q：尋ねているキー"}, {"Queries q", "クエリ q"}};
+const Words kKey{
+    "key", {"Keys k: the token, where it is a key", "キー k：キーであるトークン"}, {"Keys k", "キー k"}};
+const Words kValue{
+    "value", {"Values v: the token, where it is a value", "値 v：値であるトークン"}, {"Values v", "値 v"}};
+const Words kShifted{
+    "shifted",
+    {"After the shift, K\u0303: the key that came just before", "シフトのあと K\u0303：直前に現れたキー"},
+    {"K\u0303 = shift(k) + D ⊙ k", "K\u0303 = シフト(k) + D ⊙ k"},
+    {"key", "キー"}};
+const Words kWritten{"written",
+                     {"Written, K\u0303 ⊗ v: this value came after that key",
+                      "書き込み K\u0303 ⊗ v：どのキーのあとにどの値が来たか"},
+                     {"Written: K\u0303 ⊗ v", "書き込み：K\u0303 ⊗ v"},
+                     {"key → value", "キー → 値"}};
+const Words kMemory{
+    "memory",
+    {"Kept by the diagonal system: all that was written so far", "対角系が保つもの：それまでの書き込み"},
+    {"Memory: diagonal(K\u0303 ⊗ v)", "記憶：対角系(K\u0303 ⊗ v)"},
+    {"key → value", "キー → 値"}};
+
+Panel channelsPanel(const H3Scene& scene, const Words& words, const Eigen::MatrixXd& matrix,
+                    std::vector<std::string> names)
 {
-    return scene.isWhole() ? std::move(story) : std::move(formula);
+    return overTokens(scene, words.id, words.title(scene), words.rows, matrix, std::move(names));
+}
+
+/// `matrix` has a row for each cell.
+Panel cellsPanel(const H3Scene& scene, const Words& words, const Eigen::MatrixXd& matrix)
+{
+    const std::vector<Index> rows = shownCells(scene);
+    std::vector<std::string> names;
+    names.reserve(rows.size());
+    for (const Index row : rows)
+        names.push_back(scene.cellName(row));
+    Panel panel = channelsPanel(scene, words, matrix(rows, Eigen::all), std::move(names));
+    if (std::ssize(rows) < matrix.rows())
+        panel.note = text("{} cells that stay empty are left out.", "空のままの {} セルは省いた。",
+                          matrix.rows() - std::ssize(rows));
+    return panel;
 }
 
 Panel queryPanel(const H3Scene& scene)
 {
-    return overTokens(scene, "query",
-                      told(scene, {"Queries q: the key that is asked for", "クエリ q：尋ねているキー"},
-                           {"Queries q", "クエリ q"}),
-                      {"channel", "チャネル"}, scene.run.projections.query, keyNames(scene));
+    return channelsPanel(scene, kQuery, scene.run.projections.query, keyNames(scene));
 }
-
 Panel keyPanel(const H3Scene& scene)
 {
-    return overTokens(scene, "key",
-                      told(scene, {"Keys k: the token, where it is a key", "キー k：キーであるトークン"},
-                           {"Keys k", "キー k"}),
-                      {"channel", "チャネル"}, scene.run.projections.key, keyNames(scene));
+    return channelsPanel(scene, kKey, scene.run.projections.key, keyNames(scene));
 }
-
 Panel valuePanel(const H3Scene& scene)
 {
-    return overTokens(scene, "value",
-                      told(scene, {"Values v: the token, where it is a value", "値 v：値であるトークン"},
-                           {"Values v", "値 v"}),
-                      {"channel", "チャネル"}, scene.run.projections.value, valueNames(scene));
+    return channelsPanel(scene, kValue, scene.run.projections.value, valueNames(scene));
 }
-
 Panel shiftedPanel(const H3Scene& scene)
 {
-    return overTokens(scene, "shifted",
-                      told(scene,
-                           {"After the shift, K\u0303: the key that came just before",
-                            "シフトのあと K\u0303：直前に現れたキー"},
-                           {"K\u0303 = shift(k) + D ⊙ k", "K\u0303 = シフト(k) + D ⊙ k"}),
-                      {"key", "キー"}, scene.run.shifted, keyNames(scene));
+    return channelsPanel(scene, kShifted, scene.run.shifted, keyNames(scene));
 }
-
-Panel writtenPanel(const H3Scene& scene)
-{
-    return cellsPanel(scene, "written",
-                      told(scene,
-                           {"Written, K\u0303 ⊗ v: this value came after that key",
-                            "書き込み K\u0303 ⊗ v：どのキーのあとにどの値が来たか"},
-                           {"Written: K\u0303 ⊗ v", "書き込み：K\u0303 ⊗ v"}),
-                      scene.run.written);
-}
-
-Panel memoryPanel(const H3Scene& scene)
-{
-    return cellsPanel(scene, "memory",
-                      told(scene,
-                           {"Kept by the diagonal system: all that was written so far",
-                            "対角系が保つもの：それまでの書き込み"},
-                           {"Memory: diagonal(K\u0303 ⊗ v)", "記憶：対角系(K\u0303 ⊗ v)"}),
-                      scene.run.memory);
-}
+Panel writtenPanel(const H3Scene& scene) { return cellsPanel(scene, kWritten, scene.run.written); }
+Panel memoryPanel(const H3Scene& scene) { return cellsPanel(scene, kMemory, scene.run.memory); }
 
 Panel mixedPanel(const H3Scene& scene)
 {
@@ -223,6 +218,15 @@ Status addH3Flow(const H3Scene& scene, Figure& figure, const RunContext&)
     for (const auto& [id, draw] : kPanels)
         if (scene.request.wants(id))
             figure.panels.push_back(draw(scene));
+    if (scene.trained) {
+        const bool right = scene.sequence.expected == scene.pass.answer;
+        figure.readouts.push_back(
+            {.id = "model-answers",
+             .label = text("The whole model answers “{0}”, {1}", "モデル全体の答えは「{0}」（{2}）",
+                           scene.tokenName(scene.pass.answer), right ? "rightly" : "wrongly",
+                           right ? "正解" : "不正解"),
+             .value = right ? 1.0 : 0.0});
+    }
     figure.readouts.push_back({.id = "margin",
                                .label = {"Best score less the second", "最高点と次点の差"},
                                .value = marginOf(scene)});

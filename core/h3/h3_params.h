@@ -61,19 +61,37 @@ inline constexpr IntParam kTaskLength{
              "課題が尋ねるまでのトークン数です。連想想起の対の数はその半分です。"},
 };
 
-enum class H3Weights { Constructed, Random };
+enum class H3Weights { Constructed, Trained, Random };
 
 /// In the order of H3Weights.
 inline constexpr Option kH3WeightsOptions[] = {
     {"constructed", {"Made by hand", "手で組んだもの"}},
+    {"trained", {"Trained (a stored run)", "訓練したもの（付属の記録）"}},
     {"random", {"Random, as before training", "乱数（訓練前）"}},
 };
 inline constexpr ChoiceParam kH3Weights{
     .id = "weights",
     .label = {"Weights", "重み"},
     .options = kH3WeightsOptions,
-    .help = {"Made by hand they recall exactly; the panel of weights shows all of them.",
-             "手で組んだ重みは正確に想起します。重みのパネルですべて見られます。"},
+    .help =
+        {"Made by hand they recall exactly; the panel of weights shows all of them. Trained ones are those "
+         "of a run "
+         "of the demo probe, for associative recall with vocabulary 10 and length 20 or the induction head "
+         "with 20 and 30.",
+         "手で組んだ重みは正確に想起します。重みのパネルですべて見られます。訓練したものはデモ probe "
+         "の記録で、"
+         "語彙 10・長さ 20 の連想想起と、語彙 20・長さ 30 の誘導ヘッドがあります。"},
+};
+inline H3Weights weightsOf(const ParameterSet& set) { return set.as<H3Weights>(kH3Weights); }
+
+inline constexpr IntParam kTrainedLayer{
+    .id = "layer",
+    .label = {"Trained layer", "訓練した層"},
+    .min = 1,
+    .max = 2,
+    .initial = 2,
+    .help = {"Which layer of the trained model is taken apart.", "訓練したモデルのどの層を分解するかです。"},
+    .enabledWhen = [](const ParameterSet& set) { return weightsOf(set) == H3Weights::Trained; },
 };
 inline constexpr IntParam kHeadDim{
     .id = "head-dim",
@@ -95,7 +113,7 @@ inline constexpr IntParam kHeads{
     .initial = 2,
     .help = {"Of the random layer; made by hand it has as many as its table needs.",
              "乱数の層のヘッド数です。手で組んだ層では、表に必要な数に決まります。"},
-    .enabledWhen = [](const ParameterSet& set) { return set.as<H3Weights>(kH3Weights) == H3Weights::Random; },
+    .enabledWhen = [](const ParameterSet& set) { return weightsOf(set) == H3Weights::Random; },
 };
 inline constexpr IntParam kH3Order = [] {
     IntParam order =

@@ -41,15 +41,47 @@ Result<RecallSequence> sequenceFor(const Request& request)
                             static_cast<std::uint64_t>(request.seed));
 }
 
-Status layLayer(H3Scene& scene)
+/// Finds the run of the task, and spells a typed sequence as the run knows it.
+Status takeTrained(H3Scene& scene)
+{
+    const ParameterSet& values = scene.request.values;
+    auto found = TrainedH3::find(scene.task, values[kVocabulary], values[kTaskLength]);
+    if (!found)
+        return found.error();
+    scene.trained = *std::move(found);
+    if (isTyped(values)) {
+        Result<RecallSequence> spelled = scene.trained->spelled(scene.sequence);
+        if (!spelled)
+            return spelled.error();
+        scene.sequence = *std::move(spelled);
+    }
+    scene.pass = scene.trained->pass(scene.trainedLayer(), scene.sequence.tokens);
+    return Done{};
+}
+
+Result<H3Layer> layerFor(H3Scene& scene)
 {
     const ParameterSet& values = scene.request.values;
     const auto vocabulary = static_cast<int>(scene.sequence.vocabulary.size());
-    if (values.as<H3Weights>(kH3Weights) == H3Weights::Constructed)
+    switch (weightsOf(values)) {
+    case H3Weights::Constructed:
         scene.table.emplace(scene.sequence.roles, scene.settings.headSize);
-    Result<H3Layer> layer = scene.table ? constructedH3(scene.settings, vocabulary, *scene.table)
-                                        : randomH3(scene.settings, vocabulary, values[kHeads],
-                                                   static_cast<std::uint64_t>(scene.request.seed));
+        return constructedH3(scene.settings, vocabulary, *scene.table);
+    case H3Weights::Trained:
+        if (const Status taken = takeTrained(scene); !taken)
+            return taken.error();
+        return scene.trained->layer(scene.trainedLayer());
+    case H3Weights::Random:
+        break;
+    }
+    return randomH3(scene.settings, vocabulary, values[kHeads],
+                    static_cast<std::uint64_t>(scene.request.seed));
+}
+
+Status layLayer(H3Scene& scene)
+{
+    const ParameterSet& values = scene.request.values;
+    Result<H3Layer> layer = layerFor(scene);
     if (!layer)
         return layer.error();
     scene.layer = *std::move(layer);
@@ -66,7 +98,7 @@ Status layLayer(H3Scene& scene)
 /// The cell of the head that holds most at the end.
 Index strongestCell(const H3Scene& scene)
 {
-    const Index each = scene.settings.headSize * scene.settings.headSize;
+    const Index each = scene.layer.headSize * scene.layer.headSize;
     Index within = 0;
     scene.run.memory.rightCols(1).middleRows(scene.head * each, each).cwiseAbs().col(0).maxCoeff(&within);
     return scene.head * each + within;
@@ -157,10 +189,21 @@ std::string H3Scene::cellName(Index cell) const
     return keyName(keyChannel) + "→" + valueName(valueChannel);
 }
 
-bool H3Scene::isWhole() const
+H3Projections H3Scene::projectionsOf(std::span<const int> tokens) const
+{
+    return trained ? project(layer, trained->pass(trainedLayer(), tokens).input)
+                   : projectTokens(layer, tokens);
+}
+
+Index H3Scene::trainedLayer() const
+{
+    return std::min<Index>(request.values[kTrainedLayer], trained->layers()) - 1;
+}
+
+bool H3Scene::hasAllParts() const
 {
     const ParameterSet& values = request.values;
-    return isConstructed() && values[kShiftOn] && values[kMemoryOn] && values[kGateOn];
+    return values[kShiftOn] && values[kMemoryOn] && values[kGateOn];
 }
 
 H3Scales scalesOf(const H3Layer& layer, const H3Run& run)
@@ -192,7 +235,7 @@ Result<H3Scene> h3SceneFor(const Request& request, const RunContext& context)
                   .settings = settingsOf(request.values)};
     if (const Status laid = layLayer(scene); !laid)
         return laid.error();
-    const Status ran = runThrough(scene, projectTokens(scene.layer, scene.sequence.tokens), context);
+    const Status ran = runThrough(scene, scene.projectionsOf(scene.sequence.tokens), context);
     if (!ran)
         return ran.error();
     return scene;

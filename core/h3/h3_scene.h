@@ -3,6 +3,7 @@
 
 #include "core/base/demo.h"
 #include "core/h3/h3_recurrence.h"
+#include "core/h3/h3_trained.h"
 #include "core/h3/recall_sequence.h"
 
 namespace kaba {
@@ -22,7 +23,9 @@ struct H3Scene {
     RecallTask task = RecallTask::AssociativeRecall; ///< what the layer is tested on
     H3Settings settings = {};
     std::optional<RecallTable> table = {}; ///< of the layer made by hand
-    H3Layer layer = {};                    ///< without the parts that are switched off
+    std::shared_ptr<const TrainedH3> trained = {};
+    TrainedH3::Pass pass = {}; ///< of the trained model over the sequence
+    H3Layer layer = {};        ///< without the parts that are switched off
     H3Kernels kernels = {};
     H3Run run = {};           ///< as a convolution
     H3Recurrent stepped = {}; ///< token by token
@@ -38,8 +41,12 @@ struct H3Scene {
     std::vector<std::string> shortVocabulary() const;
     std::vector<std::string> shortTokens() const;
     bool isConstructed() const { return table.has_value(); }
+    /// What the layer's maps make of the one-hot tokens, or of what the trained model makes of them before the layer.
+    H3Projections projectionsOf(std::span<const int> tokens) const;
+    Eigen::Index trainedLayer() const; ///< from 0 on
+    bool hasAllParts() const;          ///< nothing is switched off
     /// Whether the rows mean what the construction says: by hand, nothing taken out.
-    bool isWhole() const;
+    bool isWhole() const { return isConstructed() && hasAllParts(); }
 };
 
 /// How large the intermediates are, so that rounding has something to be measured against: what is read of the memory may

@@ -13,6 +13,12 @@ namespace {
 Eigen::MatrixXd stackedMaps(const H3Layer& layer)
 {
     const Index width = layer.width();
+    if (layer.output.weight.rows() !=
+        layer.key.weight.cols()) { // a trained one reads no tokens, but the stream
+        Eigen::MatrixXd stacked(3 * width, layer.key.weight.cols());
+        stacked << layer.query.weight, layer.key.weight, layer.value.weight;
+        return stacked;
+    }
     Eigen::MatrixXd stacked(4 * width, layer.key.weight.cols());
     stacked << layer.query.weight, layer.key.weight, layer.value.weight, layer.output.weight.transpose();
     return stacked;
@@ -44,9 +50,14 @@ Panel weightsPanel(const H3Scene& scene)
     const auto rows = static_cast<std::size_t>(maps.rows());
     const auto cols = static_cast<std::size_t>(maps.cols());
     Panel panel{.id = "weights",
-                .title = {"What each token becomes: rows q, k, v, and what is read out for it: y",
-                          "各トークンの行き先（q・k・v の行）と、読み出し（y の行）"},
-                .x = {.label = {"token of the vocabulary", "語彙のトークン"}},
+                .title =
+                    scene.trained
+                        ? Text{"Trained: what each channel of the stream becomes, rows q, k, v from the top",
+                               "訓練後：流れの各チャネルの行き先（上から q・k・v の行）"}
+                        : Text{"What each token becomes: rows q, k, v, and what is read out for it: y",
+                               "各トークンの行き先（q・k・v の行）と、読み出し（y の行）"},
+                .x = {.label = scene.trained ? Text{"channel of the stream", "流れのチャネル"}
+                                             : Text{"token of the vocabulary", "語彙のトークン"}},
                 .y = {.label = {"map and channel", "写像とチャネル"}},
                 .layers = {{.id = "weights",
                             .label = {"weight", "重み"},
@@ -57,9 +68,10 @@ Panel weightsPanel(const H3Scene& scene)
                                             .y = cells(rows),
                                             .map = ColourMap::Diverging,
                                             .rowLabels = rowNames(scene),
-                                            .colLabels = scene.shortVocabulary()},
+                                            .colLabels = scene.trained ? std::vector<std::string>()
+                                                                       : scene.shortVocabulary()},
                             .role = Role::State}}};
-    for (Index map = 1; map < 4; ++map)
+    for (Index map = 1; map * scene.layer.width() < maps.rows(); ++map)
         panel.layers.push_back(
             {.id = fmt::format("edge-{}", map),
              .label = {},

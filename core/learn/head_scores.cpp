@@ -28,13 +28,19 @@ struct Seen {
     Index sequences = 0;
 };
 
-/// Where the answer to the question at `at` of all tokens stands within its sequence.
-Index answerPlace(const TaskSet& test, Index at)
+/// The weight that the question at `at` of all tokens, number t of its sequence, puts on the places that answer it.
+double weightOnAnswers(const TaskSet& test, Index at, Index t, const float* look)
 {
-    const auto place = static_cast<std::size_t>(at);
-    const Index back = at - test.distances[place];
-    const bool itself = test.inputs[static_cast<std::size_t>(back)] == test.scored[place];
-    return back % test.length + (itself ? 0 : 1);
+    const int* tokens = test.inputs.data() + (at - t);
+    const int answer = test.scored[static_cast<std::size_t>(at)];
+    const Index back = t - test.distances[static_cast<std::size_t>(at)];
+    double weight = 0;
+    for (Index s = 0; s <= t; ++s) {
+        const bool follows = s > 0 && s - 1 < t && tokens[s - 1] == tokens[t];
+        if (tokens[s] == answer && (s == back || follows))
+            weight += static_cast<double>(look[s]);
+    }
+    return weight;
 }
 
 /// What the head adds to the stream at a token, without the output's bias.
@@ -95,7 +101,7 @@ void count(Tally& tally, const Seen& seen)
             if (seen.test.scored[static_cast<std::size_t>(at)] == kIgnored)
                 continue;
             ++tally.questions;
-            tally.scores.prefix += static_cast<double>(look[answerPlace(seen.test, at)]);
+            tally.scores.prefix += weightOnAnswers(seen.test, at, t, look);
             const Index most = std::max_element(look, look + t + 1) - look;
             const int looked = seen.test.inputs[static_cast<std::size_t>(at - t + most)];
             const bool copies =

@@ -13,14 +13,15 @@ struct HeadScores {
     Index layer = 0;
     Index head = 0;
     double previous = 0; ///< mean weight that a token puts on the one before it
-    double prefix = 0;   ///< prefix matching: mean weight that a question puts on the token that answers it
+    double prefix = 0;   ///< prefix matching: mean weight that a question puts on the places that answer it
     /// Copying: share of the questions at which the head's output alone, read through the last gain and the embedding, raises
     /// the token that the head looks at most above all others.
     double copying = 0;
 };
 
-/// Of every head, layer by layer; empty without attention. A question is a position that is scored; its answer is the token
-/// that stood `distance` back or the next one, as in TaskSet. Requires a model that can read the test. Cancelled where the
+/// Of every head, layer by layer; empty without attention. A question is a position that is scored; the places that answer it
+/// are that `distance` back where its token is the answer, and each that holds the answer right after an earlier stand of
+/// the question's token. Requires a model that can read the test. Cancelled where the
 /// context asks to stop. Cost a forward pass and V·C multiply-adds for each question and head.
 /// Source: Olsson et al., In-context Learning and Induction Heads (2022), who score repeated random tokens.
 Result<std::vector<HeadScores>> headScores(const TaskSet& test, const Weights<float>& weights,

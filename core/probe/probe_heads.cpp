@@ -20,18 +20,18 @@ bool isInductionHead(const HeadScores& head) { return head.prefix >= kFound && h
 
 Text nameOf(const HeadScores& head)
 {
-    return text("layer {}, head {}", "層 {} のヘッド {}", head.layer + 1, head.head + 1);
+    return text("Layer {}, head {}", "層 {} のヘッド {} ", head.layer + 1, head.head + 1);
 }
 
 Text titleOf(const HeadScores& best)
 {
     const Text name = nameOf(best);
     if (isInductionHead(best))
-        return text("The induction head is {0}: prefix matching {2:.2f}, copying {3:.2f}",
-                    "誘導ヘッドは{1}：接頭辞の照合 {2:.2f}、複写 {3:.2f}", name.en, name.ja, best.prefix,
-                    best.copying);
-    return text("No induction head: the best, {0}, has prefix matching {2:.2f}, copying {3:.2f}",
-                "誘導ヘッドはない。最高の{1}は接頭辞の照合 {2:.2f}、複写 {3:.2f}", name.en, name.ja,
+        return text("{0} is the induction head: prefix matching {2:.2f}, copying {3:.2f}",
+                    "{1}が誘導ヘッドである：接頭辞の照合 {2:.2f}、複写 {3:.2f}", name.en, name.ja,
+                    best.prefix, best.copying);
+    return text("{0} comes nearest to an induction head: prefix matching {2:.2f}, copying {3:.2f}",
+                "{1}が誘導ヘッドに最も近い：接頭辞の照合 {2:.2f}、複写 {3:.2f}", name.en, name.ja,
                 best.prefix, best.copying);
 }
 
@@ -39,14 +39,15 @@ Panel scoresPanel(const std::vector<HeadScores>& scores)
 {
     Heatmap map{.rows = scores.size(), .cols = 3, .x = cells(3), .y = cells(scores.size())};
     map.range = Interval{0, 1};
-    map.colLabels = {"t → t − 1", "? → a", "a → a"};
+    map.colLabels = {"P", "M", "C"};
     for (const HeadScores& head : scores) {
         map.z.insert(map.z.end(), {head.previous, head.prefix, head.copying});
         map.rowLabels.push_back(fmt::format("{}.{}", head.layer + 1, head.head + 1));
     }
     return {.id = "heads",
             .title = titleOf(inductionHead(scores)),
-            .x = {.label = {"previous token · prefix matching · copying", "直前の語 · 接頭辞の照合 · 複写"}},
+            .x = {.label = {"P previous token · M prefix matching · C copying",
+                            "P 直前の語 · M 接頭辞の照合 · C 複写"}},
             .y = {.label = {"layer.head", "層.ヘッド"}},
             .layers = {
                 {.id = "heads", .label = {"score", "スコア"}, .data = std::move(map), .role = Role::State}}};
@@ -125,12 +126,12 @@ Status addHeads(const Run& run, const Request& request, Figure& figure, const Ru
     if (request.wants("previous-head"))
         figure.panels.push_back(headPanel(
             run, "previous-head",
-            titled(previous, "looks one token back most", "は最も直前の語を見る", previous.previous),
+            titled(previous, "looks one token back most", "は直前の語を最もよく見る", previous.previous),
             previous));
     if (request.wants("induction-head"))
-        figure.panels.push_back(
-            headPanel(run, "induction-head",
-                      titled(best, "looks at the answer most", "は最も答えの語を見る", best.prefix), best));
+        figure.panels.push_back(headPanel(
+            run, "induction-head",
+            titled(best, "looks at the answer most", "は答えの語を最もよく見る", best.prefix), best));
     return Done{};
 }
 

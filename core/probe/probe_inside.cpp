@@ -118,7 +118,7 @@ Panel kernelPanel(const Run& run, const std::string& id, Text title, Inner inner
         panel.layers.push_back({.id = fmt::format("before-{}", layer + 1),
                                 .label = text("layer {}, before", "層 {}、学習前", layer + 1),
                                 .data = sizeOf(*before.inspection.find(layer, inner)),
-                                .role = Role::Reference,
+                                .role = Role::Input,
                                 .shade = shade});
         panel.layers.push_back({.id = fmt::format("now-{}", layer + 1),
                                 .label = text("layer {}, now", "層 {}、現在", layer + 1),

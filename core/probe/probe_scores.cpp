@@ -93,13 +93,9 @@ Panel distancePanel(const Run& run)
             answers.push_back({.target = test.scored[at],
                                .said = run.record().predictions[answers.size()],
                                .distance = test.distances[at]});
-    Panel panel = scoresPanel(run, "by-distance",
-                              {"Right answers by how far back the key stands", "キーまでの距離ごとの正答率"},
-                              {.label = {"distance to the key", "キーまでの距離"}, .unit = "tokens"},
-                              binned(scoresByDistance(answers)));
-    panel.note = {"Neighbouring distances stand together until 25 answers speak for each.",
-                  "隣り合う距離は、答えが 25 個になるまでまとめてある。"};
-    return panel;
+    return scoresPanel(run, "by-distance",
+                       {"Right answers by how far back the answer stood", "答えの位置までの距離ごとの正答率"},
+                       {.label = {"distance", "距離"}, .unit = "tokens"}, binned(scoresByDistance(answers)));
 }
 
 /// The task of a run in another size.
@@ -111,7 +107,7 @@ struct Sized {
 /// How many sequences of so many tokens speak for one size.
 Index sequencesFor(const Run& run, Index length)
 {
-    constexpr Index kTokens = 8192;
+    constexpr Index kTokens = 6144;
     constexpr Index kUsualWidth = 32;
     return std::clamp<Index>(
         kTokens * kUsualWidth / (length * std::max<Index>(kUsualWidth, run.settings().width)), 16, 100);
@@ -140,7 +136,7 @@ std::vector<Sized> pairsToTry(const Settings& settings)
     const bool recall = settings.task == Task::AssociativeRecall;
     const int trained = recall ? settings.length / 2 : settings.pairs;
     std::vector<Sized> sizes;
-    for (const int pairs : {1, 2, 3, 4, 6, 8, 10, 12, 16, 24, 32, 48, 64, trained}) {
+    for (const int pairs : {1, 2, 4, 6, 8, 12, 16, 32, 64, trained}) {
         if (pairs > 2 * trained && settings.task != Task::MultiQueryRecall)
             continue;
         Sized size{pairs, settings};
@@ -153,7 +149,7 @@ std::vector<Sized> pairsToTry(const Settings& settings)
 std::vector<Sized> lengthsToTry(const Settings& settings)
 {
     std::vector<Sized> sizes;
-    for (const int length : {10, 20, 30, 40, 64, 100, 150, 200, 300, settings.length}) {
+    for (const int length : {10, 20, 30, 50, 100, 200, 300, settings.length}) {
         Sized size{length, settings};
         size.settings.length = length;
         sizes.push_back(size);

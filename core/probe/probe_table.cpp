@@ -6,6 +6,7 @@
 
 #include <algorithm>
 #include <cmath>
+#include <tuple>
 
 namespace kaba::probe {
 namespace {
@@ -88,16 +89,14 @@ std::vector<Cell> cellsOf(const std::vector<learn::RunRecord>& finished)
 
 const Cell* bestCell(const std::vector<Cell>& cells, Task task, Mixer mixer)
 {
+    const auto rank = [](const Cell& cell) {
+        const std::size_t seeds = cell.accuracies.size();
+        return std::tuple(seeds >= kTableSeeds, cell.settings.recipe == RecipeKind::Official, seeds);
+    };
     const Cell* best = nullptr;
-    for (const Cell& cell : cells) {
-        if (cell.settings.task != task || cell.settings.mixer != mixer)
-            continue;
-        const bool official = cell.settings.recipe == RecipeKind::Official;
-        const bool bestOfficial = best && best->settings.recipe == RecipeKind::Official;
-        if (!best || (official && !bestOfficial) ||
-            (official == bestOfficial && cell.accuracies.size() > best->accuracies.size()))
+    for (const Cell& cell : cells)
+        if (cell.settings.task == task && cell.settings.mixer == mixer && (!best || rank(cell) > rank(*best)))
             best = &cell;
-    }
     return best;
 }
 

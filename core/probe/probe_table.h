@@ -31,8 +31,8 @@ std::vector<std::string> cellTexts();
 
 /// The runs with the settings of some cell; other runs say nothing of the table.
 std::vector<Cell> cellsOf(const std::vector<learn::RunRecord>& finished);
-/// The cell that speaks for a task and model: official before quick, then the one with most seeds; null where there is
-/// none.
+/// The cell that speaks for a task and model: one with all seeds of a full table before one without, then official before
+/// quick, then the one with most seeds; null where there is none.
 const Cell* bestCell(const std::vector<Cell>& cells, Task task, learn::Mixer mixer);
 
 /// Models × tasks beside the published numbers.

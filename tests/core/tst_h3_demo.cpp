@@ -62,6 +62,10 @@ private slots:
     void comparesItsState();
     void leavesOutEmptyCells();
     void cutsTheTableIntoHeads();
+    void takesATrainedLayerApart_data();
+    void takesATrainedLayerApart();
+    void saysWhichTrainedLayersThereAre_data();
+    void saysWhichTrainedLayersThereAre();
     void saysWhatItCannotRead();
 };
 
@@ -180,6 +184,52 @@ void TestH3Demo::cutsTheTableIntoHeads()
     QCOMPARE(cuts.rows.at(1), (Rows{"2", "4", "8", "16", "192"}));
     QCOMPARE(cuts.rows.at(2), (Rows{"4", "1", "4", "16", "160"}));
     QCOMPARE(cuts.rows.at(3), (Rows{"8", "1", "8", "64", "576"}));
+}
+
+void TestH3Demo::takesATrainedLayerApart_data()
+{
+    QTest::addColumn<QByteArray>("settings");
+    QTest::newRow("recall") << QByteArray("source=associative-recall");
+    QTest::newRow("recall, layer 1") << QByteArray("source=associative-recall;layer=1");
+    QTest::newRow("induction") << QByteArray("source=induction-head;vocabulary=20;length=30");
+    QTest::newRow("typed") << QByteArray("sequence=a 3 b 1 a 3 \\=> b");
+    QTest::newRow("typed, elsewhere named") << QByteArray("sequence=犬 わん 猫 にゃあ \\=> 犬");
+}
+
+/// Width 32, heads of one channel; every identity holds of it, that it is the model's own layer among them.
+void TestH3Demo::takesATrainedLayerApart()
+{
+    QFETCH(QByteArray, settings);
+    const Figure figure = figureOf("weights=trained;" + settings.toStdString()).value();
+    QCOMPARE(mapOf(figure, "memory").rows, std::size_t(32));
+    QCOMPARE(mapOf(figure, "weights").rows, std::size_t(96));
+    QCOMPARE(mapOf(figure, "weights").cols, std::size_t(32));
+    for (const Claim& claim : figure.claims)
+        QVERIFY2(claim.kind == Claim::Kind::Paper || claim.holds(), claim.id.c_str());
+    QVERIFY(std::ranges::count(figure.claims, "trained-layer", &Claim::id) == 1);
+    QCOMPARE(readout(figure, "model-answers"), 1.0);
+}
+
+void TestH3Demo::saysWhichTrainedLayersThereAre_data()
+{
+    QTest::addColumn<QByteArray>("settings");
+    QTest::addColumn<QByteArray>("said");
+    QTest::newRow("other size") << QByteArray("source=associative-recall;vocabulary=12")
+                                << QByteArray("vocabulary of the task to 10");
+    QTest::newRow("no question") << QByteArray("sequence=a b a") << QByteArray("no =>");
+    QTest::newRow("too many keys") << QByteArray("sequence=a 1 b 1 c 1 d 1 e 1 \\=> a")
+                                   << QByteArray("4 keys");
+    QTest::newRow("both") << QByteArray("sequence=a b b a \\=> a") << QByteArray("as well as a value");
+}
+
+void TestH3Demo::saysWhichTrainedLayersThereAre()
+{
+    QFETCH(QByteArray, settings);
+    QFETCH(QByteArray, said);
+    const auto figure = figureOf("weights=trained;" + settings.toStdString());
+    QVERIFY(!figure && figure.error().kind == Error::Kind::CannotCompute);
+    QVERIFY2(QByteArray::fromStdString(figure.error().message.en).contains(said),
+             figure.error().message.en.c_str());
 }
 
 void TestH3Demo::saysWhatItCannotRead()

@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "core/h3/h3_recurrence.h"
 #include "core/learn/evaluation.h"
+#include "core/learn/head_scores.h"
 #include "core/learn/trained_memory.h"
 #include "core/ssm/vandermonde.h"
 
@@ -70,6 +71,7 @@ private slots:
     void partsMatter();
     void headsAreAllOfAttention();
     void answersAreCounted();
+    void headScoresAreTheirSums();
 };
 
 void TestLearnInspection::evaluationIsThePassWithoutDropout_data()
@@ -271,6 +273,38 @@ void TestLearnInspection::answersAreCounted()
     QCOMPARE(scores.size(), asked.size());
     for (const auto& [distance, score] : scores)
         QCOMPARE(score.asked, asked[distance]);
+}
+
+/// The second head of the second layer against sums over the weights that the pass noted.
+void TestLearnInspection::headScoresAreTheirSums()
+{
+    Weights<float> weights;
+    const LanguageModel model = addLanguageModel(
+        weights, {.mixer = Mixer::Attention, .vocabulary = 10, .length = 10, .width = 6, .heads = 2}, 4);
+    for (float& value : weights.values())
+        value *= 6;
+    const TaskSet test = makeTask(AssociativeRecall{.vocabulary = 10, .pairs = 4}, 9, 5).value();
+    const auto scores = headScores(test, weights, model, {}).value();
+    QCOMPARE(scores.size(), std::size_t(4));
+    Tape<float> tape(Keeping::Nothing);
+    Inspection<float> inspection;
+    evaluate(tape, weights, model, test.test(), &inspection);
+    const auto looks = valueRows(*inspection.find(1, Inner::AttentionWeights));
+    double previous = 0;
+    double prefix = 0;
+    for (Index b = 0; b < 9; ++b) {
+        const Index first = (2 * b + 1) * 10; // rows of head 2
+        for (Index t = 1; t < 10; ++t)
+            previous += static_cast<double>(looks(first + t, t - 1)) / 81;
+        const int* tokens = test.inputs.data() + 10 * b;
+        for (Index s = 1; s < 8; s += 2) // the values; each stands behind its key
+            prefix += tokens[s - 1] == tokens[9] ? static_cast<double>(looks(first + 9, s)) / 9 : 0;
+    }
+    QCOMPARE(scores[3].layer * 10 + scores[3].head, Index(11));
+    QVERIFY(std::abs(scores[3].previous - previous) < 1e-6);
+    QVERIFY(std::abs(scores[3].prefix - prefix) < 1e-6 && prefix > 0);
+    QVERIFY(std::ranges::all_of(
+        scores, [&](const HeadScores& one) { return one.previous <= previousTokenHead(scores).previous; }));
 }
 
 QTEST_GUILESS_MAIN(TestLearnInspection)

@@ -1,5 +1,6 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "core/base/trainer.h"
+#include "core/learn/run_figure.h"
 #include "core/learn/run_shelf.h"
 #include "core/math/confidence.h"
 #include "core/probe/probe_figure.h"
@@ -95,12 +96,17 @@ private slots:
     void againIsTheSame();
     void damagedCheckpointIsToldAndPassedOver();
     void fullDiskIsToldAndStopsNothing();
+    void fullDiskKeepsTheOldRun();
+    void divergenceNamesStepAndCause();
+    void fullTablesSpeakBeforeOfficialOnes();
+    void distancesAddUpToTheTest();
+    void looksInsideOnlyWhatIsWanted();
     void impossibleTasksNameTheLimit_data();
     void impossibleTasksNameTheLimit();
     void settingsSurviveTheirText();
     void officialNumbers();
     void tableTakesItsOwnRunsOnly();
-    void intervalIsStudents();
+    void intervalsAreStudentsAndWilsons();
     void tokensAreSpelledAsOfficially();
 };
 
@@ -204,6 +210,96 @@ void TestProbe::fullDiskIsToldAndStopsNothing()
     }));
 }
 
+void TestProbe::fullDiskKeepsTheOldRun()
+{
+    const auto shelf = std::make_shared<Shelf>();
+    QVERIFY(trained(shelf, Work::Afresh));
+    const auto before = shelf->runs;
+    shelf->full = true;
+    QVERIFY(trained(shelf, Work::Afresh));
+    QVERIFY(shelf->runs == before);
+}
+
+// A rate of 10³⁰ overflows at once: the error names the step, the record says how it ended, the notice why.
+void TestProbe::divergenceNamesStepAndCause()
+{
+    probe::Settings settings = probe::settingsOf(smallRequest().values);
+    settings.rate = 1e30;
+    const auto run = probe::Run::make(settings, 4, probe::Run::For::Training, {});
+    QVERIFY(run);
+    learn::RunRecord kept;
+    const auto status = (*run)->train({}, {.show = {}, .keep = [&]() -> Status {
+                                               kept = (*run)->recordToKeep();
+                                               return Done{};
+                                           }});
+    QVERIFY(!status);
+    QCOMPARE(status.error().kind, Error::Kind::Numerical);
+    const std::string step = fmt::format("at step {}", (*run)->record().steps + 1);
+    QVERIFY2(status.error().message.en.find(step) != std::string::npos, status.error().message.en.c_str());
+    QCOMPARE(kept.end, learn::RunRecord::End::Diverged);
+    const Text notice = learn::noticesOf(**run, true).front();
+    QVERIFY(notice.en.find(step) != std::string::npos);
+    QVERIFY2(notice.en.find("rate of 1e+30 is likely too high") != std::string::npos, notice.en.c_str());
+}
+
+void TestProbe::fullTablesSpeakBeforeOfficialOnes()
+{
+    using probe::RecipeKind;
+    const auto cell = [](RecipeKind kind, std::size_t seeds) {
+        return probe::Cell{probe::cellSettings(probe::Task::AssociativeRecall, learn::Mixer::H3, kind),
+                           std::vector<double>(seeds, 50)};
+    };
+    const auto speaks = [](const std::vector<probe::Cell>& cells) {
+        return probe::bestCell(cells, probe::Task::AssociativeRecall, learn::Mixer::H3)->settings.recipe;
+    };
+    QCOMPARE(speaks({cell(RecipeKind::Official, 1), cell(RecipeKind::Quick, 4)}), RecipeKind::Official);
+    QCOMPARE(speaks({cell(RecipeKind::Official, 1), cell(RecipeKind::Quick, 5)}), RecipeKind::Quick);
+    QCOMPARE(speaks({cell(RecipeKind::Quick, 5), cell(RecipeKind::Official, 5)}), RecipeKind::Official);
+}
+
+/// The bins hold every answer of the record once, so their shares have the record's accuracy for a weighted mean. No weights
+/// are needed: this is a stored run whose weights were left out.
+void TestProbe::distancesAddUpToTheTest()
+{
+    Request request{.values = ParameterSet(demo().parameters), .seed = 2, .panels = {"by-distance"}};
+    QVERIFY(request.values.setAll("task=induction-head;model=gss;recipe=quick"));
+    const auto figure = run(demo(), request, RunContext());
+    QVERIFY(figure && figure->panels.size() == 1);
+    const auto& band = std::get<Band>(figure->panels.front().layers.at(0).data);
+    const auto& line = std::get<Line>(figure->panels.front().layers.at(1).data);
+    QVERIFY(line.y.size() >= 10);
+    double right = 0;
+    double asked = 0;
+    for (std::size_t at = 0; at < line.y.size(); ++at) {
+        // A bound b of Wilson's interval solves (p − b)² = z² b (1 − b)/n: hence n.
+        const double share = line.y[at] / 100;
+        const double bound = (share > 0 ? band.low[at] : band.high[at]) / 100;
+        const double count = std::round(1.96 * 1.96 * bound * (1 - bound) / std::pow(share - bound, 2));
+        right += count * share;
+        asked += count;
+    }
+    QCOMPARE(asked, 500.0);
+    QVERIFY(std::abs(100 * right / asked - readout(*figure, "test-accuracy")) < 1e-9);
+}
+
+void TestProbe::looksInsideOnlyWhatIsWanted()
+{
+    Request request{.values = ParameterSet(demo().parameters), .panels = {"heads", "ablations", "lengths"}};
+    QVERIFY(request.values.setAll("task=induction-head;model=attention;recipe=quick"));
+    const auto figure = run(demo(), request, RunContext());
+    QVERIFY(figure && figure->panels.size() == 3);
+    QVERIFY(findPanel(*figure, "heads")->title.en.find("Layer 2, head 1 is the induction head") == 0);
+    QVERIFY(readout(*figure, "prefix-matching") > 0.9 && readout(*figure, "copying") > 0.9);
+    const auto& left = std::get<Bars>(findPanel(*figure, "ablations")->layers.front().data);
+    QCOMPARE(left.labels, (std::vector<std::string>{"–", "A₁", "A₂"}));
+    QVERIFY(left.y.at(0) > 95 && left.y.at(1) < 20 && left.y.at(2) < 20);
+    const auto& lengths = std::get<Line>(findPanel(*figure, "lengths")->layers.at(1).data);
+    QCOMPARE(std::get<Samples>(lengths.x), (Samples{10, 20, 30})); // no positions beyond
+    request.panels = {"heads"};
+    QVERIFY(request.values.setAll("model=h3"));
+    QVERIFY(run(demo(), request, RunContext())->panels.front().layers.empty());
+}
+
 void TestProbe::impossibleTasksNameTheLimit_data()
 {
     QTest::addColumn<QString>("settings");
@@ -263,10 +359,14 @@ void TestProbe::tableTakesItsOwnRunsOnly()
 }
 
 // t = 4.303 with 2 degrees of freedom; deviation 1, so 4.303/√3.
-void TestProbe::intervalIsStudents()
+void TestProbe::intervalsAreStudentsAndWilsons()
 {
     QVERIFY(std::abs(halfInterval(std::vector{1.0, 2.0, 3.0}) - 4.303 / std::sqrt(3.0)) < 1e-12);
     QCOMPARE(halfInterval(std::vector{5.0}), 0.0);
+    // 8 of 10, as in the tables of Wilson's interval; and none of 10.
+    QVERIFY(std::abs(shareInterval(8, 10).low - 0.4902) < 1e-4);
+    QVERIFY(std::abs(shareInterval(8, 10).high - 0.9433) < 1e-4);
+    QCOMPARE(shareInterval(0, 10).low, 0.0);
 }
 
 // Ids are ranks of the spellings: 0 ".", then "0", "1", "10", …, "17", "2", …
