@@ -56,17 +56,8 @@ Block addBlock(const Initialiser<Scalar>& at, const ModelSettings& settings)
                 .mixer = addMixer(at.under("mixer"), settings.mixer, mixer),
                 .feedForward = {}};
     if (settings.mixer != Mixer::Gss)
-        block.feedForward = {.before = addNormalisation(at.under("norm1"), settings.width),
-                             .up = addDense(at.under("up"), settings.width, settings.inner),
-                             .down = addDense(at.under("down"), settings.inner, settings.width, last)};
+        block.feedForward = addFeedForward(at, settings.width, settings.inner, last);
     return block;
-}
-
-template <class Scalar>
-Tensor<Scalar> apply(Pass<Scalar>& pass, const FeedForward& layer, const Tensor<Scalar>& x)
-{
-    const Tensor<Scalar> up = learn::apply(pass, layer.up, learn::apply(pass, layer.before, x));
-    return learn::apply(pass, layer.down, gelu(pass.tape, up));
 }
 
 template <class Scalar>
@@ -82,7 +73,8 @@ template <class Scalar>
 Tensor<Scalar> apply(Pass<Scalar>& pass, const Block& block, const Tensor<Scalar>& x)
 {
     const Tensor<Scalar> middle = pass.isWithout(Part::Mixer) ? x : mix(pass, block, x);
-    return block.feedForward ? add(pass.tape, middle, apply(pass, *block.feedForward, middle)) : middle;
+    return block.feedForward ? add(pass.tape, middle, learn::apply(pass, *block.feedForward, middle))
+                             : middle;
 }
 
 } // namespace

@@ -32,12 +32,6 @@ struct ModelSettings {
     double attentionDropout = 0.1;
 };
 
-/// down(GELU(up(norm(x)))).
-struct FeedForward {
-    Normalisation before;
-    Dense up, down;
-};
-
 /// x + mixer(norm(x)), then, except for GSS, + feedForward(·).
 struct Block {
     Normalisation beforeMixer;

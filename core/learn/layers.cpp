@@ -68,6 +68,14 @@ Normalisation addNormalisation(const Initialiser<Scalar>& at, Index width)
 }
 
 template <class Scalar>
+FeedForward addFeedForward(const Initialiser<Scalar>& at, Index width, Index inner, double lastDeviation)
+{
+    return {.before = addNormalisation(at.under("norm1"), width),
+            .up = addDense(at.under("up"), width, inner),
+            .down = addDense(at.under("down"), inner, width, lastDeviation)};
+}
+
+template <class Scalar>
 AttentionLayer addAttention(const Initialiser<Scalar>& at, const MixerSettings& settings)
 {
     const Index width = settings.width;
@@ -92,6 +100,13 @@ Tensor<Scalar> apply(Pass<Scalar>& pass, const Normalisation& layer, const Tenso
 }
 
 template <class Scalar>
+Tensor<Scalar> apply(Pass<Scalar>& pass, const FeedForward& layer, const Tensor<Scalar>& x)
+{
+    const Tensor<Scalar> up = apply(pass, layer.up, apply(pass, layer.before, x));
+    return apply(pass, layer.down, gelu(pass.tape, up));
+}
+
+template <class Scalar>
 Tensor<Scalar> apply(Pass<Scalar>& pass, const AttentionLayer& layer, const Tensor<Scalar>& x)
 {
     const Tensor<Scalar> queries = pass.noted(Inner::Queries, apply(pass, layer.query, x));
@@ -109,9 +124,11 @@ Tensor<Scalar> apply(Pass<Scalar>& pass, const AttentionLayer& layer, const Tens
     template struct Initialiser<Scalar>;                                                                     \
     template Dense addDense(const Initialiser<Scalar>&, Index, Index, double);                               \
     template Normalisation addNormalisation(const Initialiser<Scalar>&, Index);                              \
+    template FeedForward addFeedForward(const Initialiser<Scalar>&, Index, Index, double);                   \
     template AttentionLayer addAttention(const Initialiser<Scalar>&, const MixerSettings&);                  \
     template Tensor<Scalar> apply(Pass<Scalar>&, const Dense&, const Tensor<Scalar>&);                       \
     template Tensor<Scalar> apply(Pass<Scalar>&, const Normalisation&, const Tensor<Scalar>&);               \
+    template Tensor<Scalar> apply(Pass<Scalar>&, const FeedForward&, const Tensor<Scalar>&);                 \
     template Tensor<Scalar> apply(Pass<Scalar>&, const AttentionLayer&, const Tensor<Scalar>&);
 KABA_INSTANTIATE(float)
 KABA_INSTANTIATE(double)

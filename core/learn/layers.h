@@ -42,6 +42,12 @@ struct AttentionLayer {
     double dropout = 0; ///< of the attention weights
 };
 
+/// down(GELU(up(norm(x)))).
+struct FeedForward {
+    Normalisation before;
+    Dense up, down;
+};
+
 /// Where the poles of diagonal systems start. Real parts are −½ but for Random.
 enum class Poles {
     Usual,  ///< S4D-Inv in S4D, S4D-Lin in H3
@@ -78,6 +84,9 @@ template <class Scalar>
 Dense addDense(const Initialiser<Scalar>& at, Index from, Index to, double deviation = 0.02);
 template <class Scalar>
 Normalisation addNormalisation(const Initialiser<Scalar>& at, Index width);
+/// Adds "norm1", "up" and "down".
+template <class Scalar>
+FeedForward addFeedForward(const Initialiser<Scalar>& at, Index width, Index inner, double lastDeviation);
 template <class Scalar>
 AttentionLayer addAttention(const Initialiser<Scalar>& at, const MixerSettings& settings);
 
@@ -86,6 +95,8 @@ template <class Scalar>
 Tensor<Scalar> apply(Pass<Scalar>& pass, const Dense& layer, const Tensor<Scalar>& x);
 template <class Scalar>
 Tensor<Scalar> apply(Pass<Scalar>& pass, const Normalisation& layer, const Tensor<Scalar>& x);
+template <class Scalar>
+Tensor<Scalar> apply(Pass<Scalar>& pass, const FeedForward& layer, const Tensor<Scalar>& x);
 template <class Scalar>
 Tensor<Scalar> apply(Pass<Scalar>& pass, const AttentionLayer& layer, const Tensor<Scalar>& x);
 

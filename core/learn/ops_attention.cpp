@@ -22,59 +22,34 @@ HeadMap<Scalar> headOf(Scalar* data, const Shape& shape, Index heads, Index sequ
     return {data + start, shape.length, width, Eigen::OuterStride<>(shape.channels)};
 }
 
-/// One L × L matrix of a stack.
+/// One L × M matrix of a stack.
 template <class Scalar>
-RowMap<Scalar> squareOf(Scalar* data, Index length, Index sequenceHead)
+RowMap<Scalar> matrixOf(Scalar* data, const Shape& stack, Index sequenceHead)
 {
-    return {data + sequenceHead * length * length, length, length};
+    return {data + sequenceHead * stack.length * stack.channels, stack.length, stack.channels};
 }
 
-} // namespace
-
-template <class Scalar>
-Tensor<Scalar> attentionScores(Tape<Scalar>& tape, const Tensor<Scalar>& queries, const Tensor<Scalar>& keys,
-                               Index heads)
-{
-    assert(queries.shape == keys.shape && queries.shape.channels % heads == 0);
-    const Shape shape = queries.shape;
-    const Tensor<Scalar> y = tape.tensor({shape.batch * heads, shape.length, shape.length});
-    const Scalar scale = 1 / std::sqrt(static_cast<Scalar>(shape.channels / heads));
-    for (Index s = 0; s < y.shape.batch; ++s)
-        squareOf(y.value, shape.length, s).noalias() =
-            scale * headOf(queries.value, shape, heads, s) * headOf(keys.value, shape, heads, s).transpose();
-    tape.onBackward([=] {
-        for (Index s = 0; s < y.shape.batch; ++s) {
-            const auto slope = squareOf(y.gradient, shape.length, s);
-            headOf(queries.gradient, shape, heads, s).noalias() +=
-                scale * slope * headOf(keys.value, shape, heads, s);
-            headOf(keys.gradient, shape, heads, s).noalias() +=
-                scale * slope.transpose() * headOf(queries.value, shape, heads, s);
-        }
-    });
-    return y;
-}
-
+/// Softmax over the first seenOf(row) entries of each row, 0 after them.
 // ∂/∂s_j = w_j (g_j − Σ_k w_k g_k) in each row.
-template <class Scalar>
-Tensor<Scalar> causalSoftmax(Tape<Scalar>& tape, const Tensor<Scalar>& scores)
+template <class Scalar, class Seen>
+Tensor<Scalar> softmaxOver(Tape<Scalar>& tape, const Tensor<Scalar>& scores, Seen seenOf)
 {
-    assert(scores.shape.length == scores.shape.channels);
     const Tensor<Scalar> y = tape.tensor(scores.shape);
-    const Index length = scores.shape.length;
+    const Index width = scores.shape.channels;
     for (Index row = 0; row < scores.shape.rows(); ++row) {
-        const Index seen = row % length + 1;
-        Scalar* weights = y.value + row * length;
-        std::copy_n(scores.value + row * length, seen, weights);
+        const Index seen = seenOf(row);
+        Scalar* weights = y.value + row * width;
+        std::copy_n(scores.value + row * width, seen, weights);
         const std::span<Scalar> part(weights, static_cast<std::size_t>(seen));
         const Scalar inverse = 1 / expShifted(part, 1, largest(part));
         for (Index j = 0; j < seen; ++j)
             weights[j] *= inverse;
-        std::fill(weights + seen, weights + length, Scalar(0));
+        std::fill(weights + seen, weights + width, Scalar(0));
     }
     tape.onBackward([=] {
         for (Index row = 0; row < scores.shape.rows(); ++row) {
-            const Index start = row * length;
-            const Index seen = row % length + 1;
+            const Index start = row * width;
+            const Index seen = seenOf(row);
             Scalar mean = 0;
             for (Index j = start; j < start + seen; ++j)
                 mean += y.value[j] * y.gradient[j];
@@ -85,23 +60,64 @@ Tensor<Scalar> causalSoftmax(Tape<Scalar>& tape, const Tensor<Scalar>& scores)
     return y;
 }
 
+} // namespace
+
+template <class Scalar>
+Tensor<Scalar> attentionScores(Tape<Scalar>& tape, const Tensor<Scalar>& queries, const Tensor<Scalar>& keys,
+                               Index heads)
+{
+    const Shape shape = queries.shape;
+    const Shape other = keys.shape;
+    assert(shape.batch == other.batch && shape.channels == other.channels && shape.channels % heads == 0);
+    const Tensor<Scalar> y = tape.tensor({shape.batch * heads, shape.length, other.length});
+    const Scalar scale = 1 / std::sqrt(static_cast<Scalar>(shape.channels / heads));
+    for (Index s = 0; s < y.shape.batch; ++s)
+        matrixOf(y.value, y.shape, s).noalias() =
+            scale * headOf(queries.value, shape, heads, s) * headOf(keys.value, other, heads, s).transpose();
+    tape.onBackward([=] {
+        for (Index s = 0; s < y.shape.batch; ++s) {
+            const auto slope = matrixOf(y.gradient, y.shape, s);
+            headOf(queries.gradient, shape, heads, s).noalias() +=
+                scale * slope * headOf(keys.value, other, heads, s);
+            headOf(keys.gradient, other, heads, s).noalias() +=
+                scale * slope.transpose() * headOf(queries.value, shape, heads, s);
+        }
+    });
+    return y;
+}
+
+template <class Scalar>
+Tensor<Scalar> causalSoftmax(Tape<Scalar>& tape, const Tensor<Scalar>& scores)
+{
+    assert(scores.shape.length == scores.shape.channels);
+    const Index length = scores.shape.length;
+    return softmaxOver(tape, scores, [length](Index row) { return row % length + 1; });
+}
+
+template <class Scalar>
+Tensor<Scalar> softmax(Tape<Scalar>& tape, const Tensor<Scalar>& scores)
+{
+    const Index width = scores.shape.channels;
+    return softmaxOver(tape, scores, [width](Index) { return width; });
+}
+
 template <class Scalar>
 Tensor<Scalar> attentionMix(Tape<Scalar>& tape, const Tensor<Scalar>& weights, const Tensor<Scalar>& values)
 {
     const Shape shape = values.shape;
-    assert(weights.shape.length == shape.length && weights.shape.batch % shape.batch == 0);
+    assert(weights.shape.channels == shape.length && weights.shape.batch % shape.batch == 0);
     const Index heads = weights.shape.batch / shape.batch;
-    const Tensor<Scalar> y = tape.tensor(shape);
+    const Tensor<Scalar> y = tape.tensor({shape.batch, weights.shape.length, shape.channels});
     for (Index s = 0; s < weights.shape.batch; ++s)
-        headOf(y.value, shape, heads, s).noalias() =
-            squareOf(weights.value, shape.length, s) * headOf(values.value, shape, heads, s);
+        headOf(y.value, y.shape, heads, s).noalias() =
+            matrixOf(weights.value, weights.shape, s) * headOf(values.value, shape, heads, s);
     tape.onBackward([=] {
         for (Index s = 0; s < weights.shape.batch; ++s) {
-            const auto slope = headOf(y.gradient, shape, heads, s);
-            squareOf(weights.gradient, shape.length, s).noalias() +=
+            const auto slope = headOf(y.gradient, y.shape, heads, s);
+            matrixOf(weights.gradient, weights.shape, s).noalias() +=
                 slope * headOf(values.value, shape, heads, s).transpose();
             headOf(values.gradient, shape, heads, s).noalias() +=
-                squareOf(weights.value, shape.length, s).transpose() * slope;
+                matrixOf(weights.value, weights.shape, s).transpose() * slope;
         }
     });
     return y;
@@ -111,6 +127,7 @@ Tensor<Scalar> attentionMix(Tape<Scalar>& tape, const Tensor<Scalar>& weights, c
     template Tensor<Scalar> attentionScores(Tape<Scalar>&, const Tensor<Scalar>&, const Tensor<Scalar>&,     \
                                             Index);                                                          \
     template Tensor<Scalar> causalSoftmax(Tape<Scalar>&, const Tensor<Scalar>&);                             \
+    template Tensor<Scalar> softmax(Tape<Scalar>&, const Tensor<Scalar>&);                                   \
     template Tensor<Scalar> attentionMix(Tape<Scalar>&, const Tensor<Scalar>&, const Tensor<Scalar>&);
 KABA_INSTANTIATE(float)
 KABA_INSTANTIATE(double)

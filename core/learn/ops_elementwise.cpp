@@ -8,6 +8,8 @@
 #include <cassert>
 #include <cmath>
 #include <numbers>
+#include <tuple>
+#include <utility>
 
 namespace kaba::learn {
 
@@ -71,6 +73,18 @@ void addProduct(Scalar* sum, const Scalar* left, const Scalar* right, Index size
 {
     for (Index i = 0; i < size; ++i)
         sum[i] += left[i] * right[i];
+}
+
+/// y = f(x), where of(x) gives f(x) and f′(x).
+template <class Scalar, class Of>
+Tensor<Scalar> mapped(Tape<Scalar>& tape, const Tensor<Scalar>& x, Of of)
+{
+    const Tensor<Scalar> y = tape.tensor(x.shape);
+    Scalar* slope = tape.scratch(x.size());
+    for (Index i = 0; i < x.size(); ++i)
+        std::tie(y.value[i], slope[i]) = of(x.value[i]);
+    tape.onBackward([=] { addProduct(x.gradient, slope, y.gradient, x.size()); });
+    return y;
 }
 
 /// y = factor · eˣ, its own derivative.
@@ -154,6 +168,50 @@ Tensor<Scalar> negativeExp(Tape<Scalar>& tape, const Tensor<Scalar>& x)
 }
 
 template <class Scalar>
+Tensor<Scalar> eluPlusOne(Tape<Scalar>& tape, const Tensor<Scalar>& x)
+{
+    return mapped(tape, x, [](Scalar at) {
+        const Scalar grown = std::exp(std::min(at, Scalar(0)));
+        return at > 0 ? std::pair(1 + at, Scalar(1)) : std::pair(grown, grown);
+    });
+}
+
+template <class Scalar>
+Tensor<Scalar> hyperbolicTangent(Tape<Scalar>& tape, const Tensor<Scalar>& x)
+{
+    return mapped(tape, x, [](Scalar at) {
+        const Scalar y = std::tanh(at);
+        return std::pair(y, 1 - y * y);
+    });
+}
+
+template <class Scalar>
+Tensor<Scalar> rectified(Tape<Scalar>& tape, const Tensor<Scalar>& x)
+{
+    return mapped(tape, x, [](Scalar at) {
+        return at > 0 ? std::pair(at, Scalar(1)) : std::pair(Scalar(0), Scalar(0));
+    });
+}
+
+template <class Scalar>
+Tensor<Scalar> power(Tape<Scalar>& tape, const Tensor<Scalar>& x, double exponent)
+{
+    const auto by = static_cast<Scalar>(exponent);
+    return mapped(tape, x, [by](Scalar at) {
+        const Scalar y = std::pow(at, by);
+        return std::pair(y, by * y / at);
+    });
+}
+
+template <class Scalar>
+Tensor<Scalar> affine(Tape<Scalar>& tape, const Tensor<Scalar>& x, double factor, double offset)
+{
+    const auto slope = static_cast<Scalar>(factor);
+    const auto start = static_cast<Scalar>(offset);
+    return mapped(tape, x, [=](Scalar at) { return std::pair(slope * at + start, slope); });
+}
+
+template <class Scalar>
 Tensor<Scalar> dropout(Tape<Scalar>& tape, const Tensor<Scalar>& x, double rate, std::uint64_t key)
 {
     assert(rate >= 0 && rate < 1);
@@ -181,6 +239,11 @@ Tensor<Scalar> dropout(Tape<Scalar>& tape, const Tensor<Scalar>& x, double rate,
     template Tensor<Scalar> gelu(Tape<Scalar>&, const Tensor<Scalar>&);                                      \
     template Tensor<Scalar> exponential(Tape<Scalar>&, const Tensor<Scalar>&);                               \
     template Tensor<Scalar> negativeExp(Tape<Scalar>&, const Tensor<Scalar>&);                               \
+    template Tensor<Scalar> eluPlusOne(Tape<Scalar>&, const Tensor<Scalar>&);                                \
+    template Tensor<Scalar> hyperbolicTangent(Tape<Scalar>&, const Tensor<Scalar>&);                         \
+    template Tensor<Scalar> rectified(Tape<Scalar>&, const Tensor<Scalar>&);                                 \
+    template Tensor<Scalar> power(Tape<Scalar>&, const Tensor<Scalar>&, double);                             \
+    template Tensor<Scalar> affine(Tape<Scalar>&, const Tensor<Scalar>&, double, double);                    \
     template Tensor<Scalar> dropout(Tape<Scalar>&, const Tensor<Scalar>&, double, std::uint64_t);
 KABA_INSTANTIATE(float)
 KABA_INSTANTIATE(double)

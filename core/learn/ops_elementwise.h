@@ -29,6 +29,26 @@ Tensor<Scalar> exponential(Tape<Scalar>& tape, const Tensor<Scalar>& x);
 template <class Scalar>
 Tensor<Scalar> negativeExp(Tape<Scalar>& tape, const Tensor<Scalar>& x);
 
+/// elu(x) + 1 = 1 + x above 0, eˣ below: a feature that stays positive. Source: Katharopoulos et al., Transformers are
+/// RNNs (2020), eq. 7.
+template <class Scalar>
+Tensor<Scalar> eluPlusOne(Tape<Scalar>& tape, const Tensor<Scalar>& x);
+
+template <class Scalar>
+Tensor<Scalar> hyperbolicTangent(Tape<Scalar>& tape, const Tensor<Scalar>& x);
+
+/// max(x, 0).
+template <class Scalar>
+Tensor<Scalar> rectified(Tape<Scalar>& tape, const Tensor<Scalar>& x);
+
+/// x to a fixed power. Requires x > 0.
+template <class Scalar>
+Tensor<Scalar> power(Tape<Scalar>& tape, const Tensor<Scalar>& x, double exponent);
+
+/// factor · x + offset.
+template <class Scalar>
+Tensor<Scalar> affine(Tape<Scalar>& tape, const Tensor<Scalar>& x, double factor, double offset);
+
 /// Each entry is 0 with probability `rate`, else divided by 1 − rate. Which ones is fixed by `key`, on every machine;
 /// the rate counts in steps of 2⁻¹⁶. Requires 0 ≤ rate < 1; at rate 0 the result is x itself. Cost a quarter of a 64-bit
 /// hash an entry. Sources: Srivastava et al. (2014); Steele, Lea and Flood (2014) for the hash, SplitMix64.

@@ -27,6 +27,30 @@ double secondsSince(Clock::time_point start)
 
 } // namespace
 
+RunRecord recordWith(RunRecord record, TrainingState state)
+{
+    record.weights = std::move(state.weights);
+    if (!record.ended()) {
+        record.mean = std::move(state.optimiser.mean);
+        record.square = std::move(state.optimiser.square);
+    }
+    return record;
+}
+
+Result<bool> takeState(RunRecord& record, Descent& descent)
+{
+    if (record.ended() && record.weights.empty())
+        return false;
+    const Status taken =
+        record.ended() ? descent.setWeights(record.weights)
+                       : descent.restore({std::move(record.weights),
+                                          {record.steps, std::move(record.mean), std::move(record.square)}});
+    if (!taken)
+        return taken.error();
+    record.weights.clear();
+    return true;
+}
+
 double RunCourse::secondsLeft() const
 {
     if (m_sessionSteps == 0)

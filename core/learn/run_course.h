@@ -32,6 +32,12 @@ struct Watch {
     std::function<Status()> keep = {}; ///< every ten seconds, and when it stops
 };
 
+/// The record with the weights as they stand, and what it takes to go on while the run has not ended.
+RunRecord recordWith(RunRecord record, TrainingState state);
+/// Sets weights, and those of the optimiser where the run goes on, to what the record holds, and takes them out of it. False: it
+/// has ended and left them out. Input where they are of another model.
+Result<bool> takeState(RunRecord& record, Descent& descent);
+
 /// A run from where its record stands to its end: steps, tests, curves and the clock.
 class RunCourse {
 public:

@@ -11,24 +11,6 @@ namespace {
 
 constexpr double kPercent = 100;
 
-Line curve(const std::vector<CurvePoint>& points, double scale)
-{
-    Samples x;
-    Samples y;
-    for (const CurvePoint& point : points) {
-        x.push_back(static_cast<double>(point.step));
-        y.push_back(scale * point.value);
-    }
-    return {std::move(x), std::move(y)};
-}
-
-Axis stepAxis(const TrainingPlan& plan)
-{
-    return {.label = {"step", "ステップ"},
-            .range = Interval{0, static_cast<double>(plan.course.steps)},
-            .link = "steps"};
-}
-
 /// 31400 → "31 400".
 std::string grouped(Index number)
 {
@@ -48,6 +30,22 @@ Text spanOfTime(double seconds)
 
 } // namespace
 
+Line curveOf(const std::vector<CurvePoint>& points, double scale)
+{
+    Samples x;
+    Samples y;
+    for (const CurvePoint& point : points) {
+        x.push_back(static_cast<double>(point.step));
+        y.push_back(scale * point.value);
+    }
+    return {std::move(x), std::move(y)};
+}
+
+Axis stepAxis(Index steps)
+{
+    return {.label = {"step", "ステップ"}, .range = Interval{0, static_cast<double>(steps)}, .link = "steps"};
+}
+
 Layer rule(std::string id, Text label, double at, Role role)
 {
     return {.id = std::move(id), .label = std::move(label), .data = Rule{Rule::Axis::Y, at}, .role = role};
@@ -58,11 +56,11 @@ Panel lossPanel(const TrainingRun& run)
     Panel panel{
         .id = "loss",
         .title = {"Training loss", "学習の損失"},
-        .x = stepAxis(run.plan()),
+        .x = stepAxis(run.plan().course.steps),
         .y = {.label = {"loss", "損失"}, .unit = "nats"},
         .layers = {{.id = "loss",
                     .label = {"loss", "損失"},
-                    .data = curve(run.record().losses, 1),
+                    .data = curveOf(run.record().losses, 1),
                     .role = Role::Output},
                    rule("uniform", {"guess, ln V", "当て推量 ln V"}, std::log(run.plan().model.vocabulary))}};
     return panel;
@@ -72,11 +70,11 @@ Panel accuracyPanel(const TrainingRun& run)
 {
     Panel panel{.id = "accuracy",
                 .title = {"Accuracy on the test sequences", "テスト系列での正解率"},
-                .x = stepAxis(run.plan()),
+                .x = stepAxis(run.plan().course.steps),
                 .y = {.label = {"accuracy", "正解率"}, .unit = "%", .range = Interval{0, 104}},
                 .layers = {{.id = "accuracy",
                             .label = {"accuracy", "正解率"},
-                            .data = curve(run.record().accuracies, kPercent),
+                            .data = curveOf(run.record().accuracies, kPercent),
                             .role = Role::Output},
                            rule("majority", {"commonest answer", "最も多い答え"},
                                 kPercent * majorityAccuracy(run.test()))}};
@@ -115,11 +113,15 @@ std::vector<Readout> readoutsOf(const TrainingRun& run)
 
 Text statusOf(const TrainingRun& run, bool training)
 {
-    const RunRecord& record = run.record();
+    return statusOf(run.record(), run.plan().course.steps, training ? run.secondsLeft() : 0);
+}
+
+Text statusOf(const RunRecord& record, Index allSteps, double secondsLeft)
+{
     const std::string step = grouped(record.steps);
-    const std::string steps = grouped(run.plan().course.steps);
-    if (training && run.secondsLeft() > 0) {
-        const Text left = spanOfTime(run.secondsLeft());
+    const std::string steps = grouped(allSteps);
+    if (secondsLeft > 0) {
+        const Text left = spanOfTime(secondsLeft);
         return {fmt::format("step {} of {}, at most {} left", step, steps, left.en),
                 fmt::format("ステップ {} / {}、残り最大 {}", step, steps, left.ja)};
     }

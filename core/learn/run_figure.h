@@ -14,6 +14,10 @@ Panel lossPanel(const TrainingRun& run);
 /// With what always giving the commonest answer would score.
 Panel accuracyPanel(const TrainingRun& run);
 
+/// A curve of a run over its steps, and the axis of all steps.
+Line curveOf(const std::vector<CurvePoint>& points, double scale);
+Axis stepAxis(Index steps);
+
 /// A level line.
 Layer rule(std::string id, Text label, double at, Role role = Role::Reference);
 
@@ -21,6 +25,8 @@ std::vector<Readout> readoutsOf(const TrainingRun& run);
 
 /// "step 1200 of 62 800, …": where the run stands. `training`: it is going on at this moment.
 Text statusOf(const TrainingRun& run, bool training);
+/// The same of a record that goes on for `secondsLeft`; 0: it does not go on now.
+Text statusOf(const RunRecord& record, Index allSteps, double secondsLeft);
 /// What the reader must know of the run: not trained yet, diverged, weights left out, could not be kept.
 std::vector<Text> noticesOf(const TrainingRun& run, bool trained);
 

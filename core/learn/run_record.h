@@ -32,7 +32,7 @@ struct RunRecord {
     double seconds = 0;                      ///< spent training and testing
     std::uint64_t tokens = 0;                ///< trained on
     std::vector<CurvePoint> losses = {};     ///< mean over the steps since the point before
-    std::vector<CurvePoint> accuracies = {}; ///< on the test set, 0 … 1
+    std::vector<CurvePoint> accuracies = {}; ///< on the test set, 0 … 1; bits a symbol where a run says so
     double pendingLoss = 0;                  ///< sum over the steps since the last point of `losses`
     std::vector<CurvePoint> norms = {};      ///< of the gradient, at the steps of `losses`; may be left out
     std::vector<int> predictions = {};       ///< of the last test: one for each scored target in order

@@ -29,6 +29,8 @@ public:
     Status restore(State state) { return m_descent.restore(std::move(state)); }
     Status setWeights(std::span<const float> weights) { return m_descent.setWeights(weights); }
 
+    Descent& descent() { return m_descent; }
+
     /// The token of the largest logit (the first of equals) at every scored position of `test` in order, without dropout;
     /// sequences side by side. Requires a task of this vocabulary. Cancelled where the context asks to stop.
     Result<std::vector<int>> predictions(const TaskSet& test, const RunContext& context = {}) const;

@@ -41,31 +41,15 @@ TrainingRun::TrainingRun(TrainingPlan plan)
 
 Status TrainingRun::take(RunRecord record)
 {
-    if (record.ended() && record.weights.empty())
-        m_hasWeights = false;
-    else if (record.ended()) {
-        if (Status set = m_training.setWeights(record.weights); !set)
-            return set;
-    } else if (Status restored = m_training.restore(
-                   {record.weights, {record.steps, std::move(record.mean), std::move(record.square)}});
-               !restored)
-        return restored;
-    record.weights.clear();
+    const Result<bool> taken = takeState(record, m_training.descent());
+    if (!taken)
+        return taken.error();
+    m_hasWeights = *taken;
     m_record = std::move(record);
     return Done{};
 }
 
-RunRecord TrainingRun::recordToKeep() const
-{
-    RunRecord kept = m_record;
-    Training::State state = m_training.state();
-    kept.weights = std::move(state.weights);
-    if (!kept.ended()) {
-        kept.mean = std::move(state.optimiser.mean);
-        kept.square = std::move(state.optimiser.square);
-    }
-    return kept;
-}
+RunRecord TrainingRun::recordToKeep() const { return recordWith(m_record, m_training.state()); }
 
 double TrainingRun::accuracy() const
 {

@@ -6,6 +6,7 @@
 #include "core/learn/ops_heads.h"
 #include "core/learn/ops_linear.h"
 #include "core/learn/ops_normalisation.h"
+#include "core/learn/ops_positions.h"
 #include "core/learn/ops_recurrent.h"
 #include "core/learn/ops_ssm.h"
 #include "core/learn/ops_tokens.h"
@@ -74,6 +75,11 @@ const Operations& denseOperations()
         {"GELU", {{{2, 3, 40}}, [](T& t, X x) { return gelu(t, x[0]); }}},
         {"exponential", {{{1, 3, 4}}, [](T& t, X x) { return exponential(t, x[0]); }}},
         {"negative exponential", {{{1, 3, 4}}, [](T& t, X x) { return negativeExp(t, x[0]); }}},
+        {"elu(x) + 1", {{{2, 3, 5}}, [](T& t, X x) { return eluPlusOne(t, x[0]); }}},
+        {"tanh", {{{2, 3, 5}}, [](T& t, X x) { return hyperbolicTangent(t, x[0]); }}},
+        {"max(x, 0)", {{{2, 3, 5}}, [](T& t, X x) { return rectified(t, x[0]); }}},
+        {"power", {{{2, 3, 5}}, [](T& t, X x) { return power(t, eluPlusOne(t, x[0]), -0.5); }}},
+        {"affine", {{{2, 3, 5}}, [](T& t, X x) { return affine(t, x[0], -1.5, 2); }}},
         {"dropout", {{{2, 3, 5}}, [](T& t, X x) { return dropout(t, x[0], 0.3, 9); }}},
         {"first positions", {{{1, 5, 4}}, [](T& t, X x) { return gelu(t, firstPositions(x[0], 3)); }}},
         {"layer norm",
@@ -82,6 +88,16 @@ const Operations& denseOperations()
          {{{2, 3, 4}, {2, 3, 4}}, [](T& t, X x) { return attentionScores(t, x[0], x[1], 2); }}},
         {"causal softmax", {{{2, 5, 5}}, [](T& t, X x) { return causalSoftmax(t, x[0]); }}},
         {"attention mix", {{{4, 3, 3}, {2, 3, 4}}, [](T& t, X x) { return attentionMix(t, x[0], x[1]); }}},
+        {"scores of other keys",
+         {{{2, 3, 4}, {2, 5, 4}}, [](T& t, X x) { return attentionScores(t, x[0], x[1], 2); }}},
+        {"softmax", {{{2, 3, 5}}, [](T& t, X x) { return softmax(t, x[0]); }}},
+        {"mix of other keys",
+         {{{4, 3, 5}, {2, 5, 4}}, [](T& t, X x) { return attentionMix(t, x[0], x[1]); }}},
+        {"joined positions",
+         {{{2, 3, 4}, {2, 2, 4}}, [](T& t, X x) { return joinPositions(t, x[0], x[1]); }}},
+        {"swapped positions", {{{2, 3, 4}}, [](T& t, X x) { return swapPositions(t, x[0]); }}},
+        {"largest of blocks", {{{2, 5, 2}}, [](T& t, X x) { return largestOfBlocks(t, x[0], 2); }}},
+        {"Toeplitz matrix", {{{1, 7, 1}}, [](T& t, X x) { return toeplitzMatrix(t, x[0], 4); }}},
         {"embedding", {{{1, 5, 3}}, [](T& t, X x) { return embedding(t, x[0], kTokens, 2); }}},
         {"cross-entropy", {{{2, 3, 5}}, [](T& t, X x) { return crossEntropy(t, x[0], kTargets, 7); }}},
     };
