@@ -89,7 +89,7 @@ Status checkPanels(const RunPlan& plan, const Figure& figure)
 Result<Figure> computed(const RunPlan& plan, const Console& console)
 {
     if (plan.job.work == Work::Stored)
-        return run(*plan.demo, plan.request, console.progress(plan.demo->id));
+        return run(*plan.demo, plan.request, plan.job, console.progress(plan.demo->id));
     const Interruption interruption;
     TrainingJob job = plan.job;
     job.tell = console.training(plan.demo->id);

@@ -182,10 +182,17 @@ void applyWork(RunPlan& plan, const Arguments& arguments)
         plan.job.runs = std::make_shared<SlimRuns>(folder);
     else
         plan.job.runs = std::make_shared<learn::RunFolder>(folder);
-    const bool stored = kept || arguments.has("--resume") || !findDemo(arguments.operands.front());
-    plan.job.work = stored && !arguments.has("--retrain") ? Work::Resume : Work::Afresh;
+    const bool isFile = !findDemo(arguments.operands.front());
     if (arguments.has("--missing"))
         plan.job.work = Work::Missing;
+    else if (arguments.has("--retrain"))
+        plan.job.work = Work::Afresh;
+    else if (kept || arguments.has("--resume"))
+        plan.job.work = Work::Resume;
+    else if (trainsBeside(*plan.demo))
+        plan.job.work = Work::Stored;
+    else
+        plan.job.work = isFile ? Work::Resume : Work::Afresh;
 }
 
 void applyPanels(RunPlan& plan, const Arguments& arguments)

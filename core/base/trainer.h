@@ -31,6 +31,11 @@ using Trainer = Result<Figure> (*)(const Request&, const TrainingJob&, const Run
 /// Null for a demo that does not train. Where there is one, Demo::compute is the trainer with Work::Stored and no store.
 Trainer trainerOf(const Demo& demo);
 
+/// How the ids of panels begin that show the training of a demo which has other things to show as well.
+inline constexpr std::string_view kTrainingPanels = "training";
+/// Whether a demo is such a one: it trains only where that is asked for.
+bool trainsBeside(const Demo& demo);
+
 /// As run() of demo.h, by the trainer. A demo without one is computed.
 Result<Figure> run(const Demo& demo, const Request& request, const TrainingJob& job,
                    const RunContext& context);

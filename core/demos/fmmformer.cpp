@@ -4,6 +4,10 @@
 #include "core/attention/fmm_scene.h"
 #include "core/base/demo.h"
 #include "core/base/number_text.h"
+#include "core/contest/contest_figure.h"
+#include "core/contest/contest_work.h"
+#include "core/contest/contests.h"
+#include "core/contest/trainers.h"
 #include "core/ssm/figure_parts.h"
 
 #include <algorithm>
@@ -307,7 +311,7 @@ Text conventionOf(const FmmScene& scene)
                 scene.input->label.en, scene.input->label.ja);
 }
 
-Result<Figure> compute(const Request& request, const RunContext& context)
+Result<Figure> computeScene(const Request& request, const RunContext& context)
 {
     const Result<FmmScene> scene = fmmScene(request, context);
     if (!scene)
@@ -323,7 +327,23 @@ Result<Figure> compute(const Request& request, const RunContext& context)
                   .notices = scene->input ? scene->input->notices : std::vector<Text>{}};
 }
 
+Result<Figure> compute(const Request& request, const RunContext& context)
+{
+    return contest::trainFmmformer(request, {}, context);
+}
+
+constexpr IntParam kTrainingSteps = contest::stepsParam(1500);
+
 } // namespace
+
+namespace contest {
+
+Result<Figure> trainFmmformer(const Request& request, const TrainingJob& job, const RunContext& context)
+{
+    return trainBeside(computeScene, fmmContest(request.values[kTrainingSteps]), request, job, context);
+}
+
+} // namespace contest
 
 namespace demos {
 
@@ -338,9 +358,10 @@ Demo fmmformer()
              "method does with particles, done with tokens.",
              "注意行列から帯を取り去り、残りの階数を見ます。高速多重極法が粒子で行うことを、トークンで行いま"
              "す。"},
-        .parameters = {kFmmSource, kFmmHeight, kFmmReach, kFmmBackground, kText, kTokenKind, kFmmTokens,
-                       kFmmDim, kFmmSharpness, kClusters, kSpread, kParticleKernel, kParticleLayout, kFmmBand,
-                       kFmmRank, kFmmTolerance, kFmmKernels, kFmmNearWeight, kFmmFarWeight},
+        .parameters = {kFmmSource,    kFmmHeight,      kFmmReach,       kFmmBackground, kText,
+                       kTokenKind,    kFmmTokens,      kFmmDim,         kFmmSharpness,  kClusters,
+                       kSpread,       kParticleKernel, kParticleLayout, kFmmBand,       kFmmRank,
+                       kFmmTolerance, kFmmKernels,     kFmmNearWeight,  kFmmFarWeight,  kTrainingSteps},
         .panels = {{"matrix", {"The whole matrix", "行列全体"}},
                    {"near", {"Near field", "近接場"}},
                    {"far", {"What the band leaves", "帯を除いた残り"}},
@@ -352,13 +373,17 @@ Demo fmmformer()
                    {"bandwidth", {"Error against the band", "帯の幅に対する誤差"}},
                    {"separation", {"Rank against distance", "距離と階数"}},
                    {"cost", {"Multiply-adds", "積和の数"}},
-                   {"time", {"Time", "時間"}}},
+                   {"time", {"Time", "時間"}},
+                   contest::kLossPanel,
+                   contest::kScorePanel,
+                   contest::kResultPanel},
         .compute = compute,
         .views = {{{"Near and far", "近くと遠く"}, {"matrix", "near", "far", "mechanism"}},
                   {{"Rank after the band", "帯を除いた階数"}, {"far", "fit", "far-rank", "spectrum"}},
                   {{"The mechanism", "FMMformer の方式"}, {"matrix", "mechanism", "difference", "bandwidth"}},
                   {{"Where the idea comes from", "着想の源：粒子"}, {"matrix", "separation"}},
-                  {{"Cost", "計算量"}, {"cost", "time"}}}};
+                  {{"Cost", "計算量"}, {"cost", "time"}},
+                  {{"Trained to copy", "コピーを学習"}, contest::trainingPanels(false)}}};
 }
 
 } // namespace demos

@@ -5,6 +5,10 @@
 #include "core/attention/long_short_params.h"
 #include "core/attention/structured_input.h"
 #include "core/base/number_text.h"
+#include "core/contest/contest_figure.h"
+#include "core/contest/contest_work.h"
+#include "core/contest/contests.h"
+#include "core/contest/trainers.h"
 
 #include <algorithm>
 #include <array>
@@ -21,6 +25,8 @@ constexpr std::array kSources{kSourceOptions[0], kSourceOptions[1], kSourceOptio
                               Option{"needle", {"Needle in a smooth sequence", "滑らかな系列の中の印"}}};
 
 bool isNeedle(const ParameterSet& set) { return std::get<int>(set.value(kSource.id)) == kNeedle; }
+
+constexpr IntParam kTrainingSteps = contest::stepsParam(2000);
 
 constexpr RealParam kSmoothness = smoothnessParam(0.9, isNeedle);
 constexpr IntParam kLag{
@@ -99,9 +105,10 @@ std::vector<Parameter> parametersOf()
     source.initial = kNeedle;
     IntParam dim = kDim;
     dim.initial = 16;
-    return {source,      kText,    kTokenKind, kTokens, dim,   kSharpness, kClusters,   kSpread,
-            kSmoothness, kLag,     kCausal,    kWindow, kRank, kChunk,     kProjection, kProjectionSharpness,
-            kDualNorm,   kInserted};
+    return {
+        source,      kText,     kTokenKind,    kTokens, dim,   kSharpness, kClusters,   kSpread,
+        kSmoothness, kLag,      kCausal,       kWindow, kRank, kChunk,     kProjection, kProjectionSharpness,
+        kDualNorm,   kInserted, kTrainingSteps};
 }
 
 /// A smooth sequence as queries and keys; the last query and one key share a direction of their own.
@@ -187,7 +194,7 @@ Text conventionOf(const LongShortScene& scene)
         scene.input.label.en, scene.input.label.ja);
 }
 
-Result<Figure> compute(const Request& request, const RunContext& context)
+Result<Figure> computeScene(const Request& request, const RunContext& context)
 {
     if (!context.advance(0, 3))
         return RunContext::cancelled();
@@ -212,7 +219,21 @@ Result<Figure> compute(const Request& request, const RunContext& context)
                   .notices = scene->input.notices};
 }
 
+Result<Figure> compute(const Request& request, const RunContext& context)
+{
+    return contest::trainTransformerLs(request, {}, context);
+}
+
 } // namespace
+
+namespace contest {
+
+Result<Figure> trainTransformerLs(const Request& request, const TrainingJob& job, const RunContext& context)
+{
+    return trainBeside(computeScene, longShortContest(request.values[kTrainingSteps]), request, job, context);
+}
+
+} // namespace contest
 
 namespace demos {
 
@@ -238,12 +259,16 @@ Demo transformer_ls()
                        {"distance-error", {"Error against distance", "距離と誤差"}},
                        {"norms", {"Norms of the branches", "二系統のノルム"}},
                        {"shift", {"Inserted tokens", "トークンの挿入"}},
-                       {"cost", {"Cost against the tokens", "トークン数と計算量"}}},
+                       {"cost", {"Cost against the tokens", "トークン数と計算量"}},
+                       contest::kLossPanel,
+                       contest::kScorePanel,
+                       contest::kResultPanel},
             .compute = compute,
             .views = {{{"Near and far", "近くと遠く"}, {"full", "expanded", "needle", "distance-error"}},
                       {{"The joint softmax", "共通の softmax"}, {"window", "summaries", "expanded"}},
                       {{"Norms and projections", "ノルムと射影"}, {"norms", "shift"}},
-                      {{"Cost", "計算量"}, {"cost"}}}};
+                      {{"Cost", "計算量"}, {"cost"}},
+                      {{"Trained to find needles", "印探しを学習"}, contest::trainingPanels(false)}}};
 }
 
 } // namespace demos

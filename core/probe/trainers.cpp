@@ -1,7 +1,10 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
+#include "core/contest/trainers.h"
+
 #include "core/base/trainer.h"
 #include "core/probe/probe.h"
 
+#include <algorithm>
 #include <array>
 #include <utility>
 
@@ -9,12 +12,20 @@ namespace kaba {
 
 Trainer trainerOf(const Demo& demo)
 {
-    static constexpr std::array<std::pair<std::string_view, Trainer>, 1> kTrainers{
-        {{"probe", probe::trainProbe}}};
+    static constexpr std::array<std::pair<std::string_view, Trainer>, 3> kTrainers{
+        {{"probe", probe::trainProbe},
+         {"fmmformer", contest::trainFmmformer},
+         {"transformer-ls", contest::trainTransformerLs}}};
     for (const auto& [id, trainer] : kTrainers)
         if (id == demo.id)
             return trainer;
     return nullptr;
+}
+
+bool trainsBeside(const Demo& demo)
+{
+    return std::ranges::any_of(demo.panels,
+                               [](const PanelName& panel) { return panel.id.starts_with(kTrainingPanels); });
 }
 
 } // namespace kaba

@@ -213,6 +213,7 @@ void DemoView::setRequest(const Request& request)
 {
     m_panels = request.panels;
     m_figure->setVisiblePanels(shownPanels());
+    showTrainingBar();
     m_parameters->setValues(request.values, request.seed);
     compute();
     Q_EMIT settingsChanged();
@@ -222,6 +223,7 @@ void DemoView::setPanels(std::vector<std::string> panels)
 {
     m_panels = std::move(panels);
     m_figure->setVisiblePanels(shownPanels());
+    showTrainingBar();
     computeOn();
     Q_EMIT settingsChanged();
 }
@@ -398,7 +400,7 @@ bool DemoView::eventFilter(QObject* watched, QEvent* event)
 {
     if (watched == m_figure && event->type() == QEvent::KeyPress &&
         static_cast<QKeyEvent*>(event)->key() == Qt::Key_Space) {
-        if (m_training)
+        if (m_training && m_training->isVisibleTo(this))
             m_training->toggle();
         else
             m_parameters->togglePlayLast();

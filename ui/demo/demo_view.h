@@ -131,6 +131,7 @@ private:
     void compute();
     void connectTraining();
     void train(Work work);
+    void showTrainingBar();
     /// A new request, with the training that runs going on: it takes up where it stood.
     void computeOn();
     void awaitAnswer();

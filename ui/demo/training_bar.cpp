@@ -53,6 +53,8 @@ void TrainingBar::setTraining(bool training)
         retranslate();
 }
 
+void TrainingBar::setHasTable(bool hasTable) { m_table->setVisible(hasTable); }
+
 void TrainingBar::setStatus(const Text& status)
 {
     m_words = status;

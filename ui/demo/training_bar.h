@@ -17,6 +17,8 @@ public:
     explicit TrainingBar(QWidget* parent = nullptr);
 
     void setTraining(bool training);
+    /// Whether there is a table of runs to train; at first there is.
+    void setHasTable(bool hasTable);
     void setStatus(const Text& status);
     void setLanguage(Language language);
     /// Presses Train or Pause, whichever is offered.

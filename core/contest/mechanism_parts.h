@@ -1,0 +1,13 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+#pragma once
+
+#include "core/contest/mechanisms.h"
+
+namespace kaba::contest {
+
+/// addAttend() for each kind of mechanism that has a file of its own.
+template <class Scalar>
+Attend<Scalar> addMechanism(const learn::Initialiser<Scalar>& at, const LongShortPlan& plan,
+                            const Sizes& sizes);
+
+} // namespace kaba::contest
