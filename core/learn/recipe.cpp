@@ -58,7 +58,12 @@ Recipe quickRecipe(TaskKind task, Mixer mixer)
         recipe.schedule.warmUp = 100;
         recipe.answersOnly = true;
     }
-    recipe.optimiser.rate = mixer == Mixer::Attention ? 1e-3 : 2e-3;
+    const bool copies = task == TaskKind::SelectiveCopying;
+    recipe.optimiser.rate = mixer == Mixer::Attention && !copies ? 1e-3 : 2e-3;
+    if (copies) {
+        recipe.schedule.steps = 4000;
+        recipe.embeddingDropout = recipe.attentionDropout = 0;
+    }
     if (task == TaskKind::AssociativeRecall && mixer == Mixer::Attention)
         recipe.embeddingDropout = recipe.attentionDropout = 0;
     if (task == TaskKind::AssociativeRecall && mixer != Mixer::Attention) {

@@ -5,6 +5,8 @@
 #include "core/math/confidence.h"
 #include "core/probe/published.h"
 
+#include <algorithm>
+
 namespace kaba::probe {
 namespace {
 
@@ -29,10 +31,14 @@ Text remarkOf(const Cell& cell)
 {
     const bool official = cell.settings.recipe == RecipeKind::Official;
     const std::size_t seeds = cell.accuracies.size();
-    return {fmt::format("Mean over {} {} by the {} recipe; the paper gives neither seeds nor spread.", seeds,
-                        seeds == 1 ? "seed" : "seeds", official ? "official" : "quick"),
-            fmt::format("{}の手順による {} 個の種の平均。論文は種の数も散らばりも示していない。",
-                        official ? "公式" : "短時間", seeds)};
+    const auto [least, most] = std::ranges::minmax(cell.accuracies);
+    return {
+        fmt::format("Mean over {} {} by the {} recipe, {:.1f} to {:.1f} %; the paper gives neither seeds nor "
+                    "spread.",
+                    seeds, seeds == 1 ? "seed" : "seeds", official ? "official" : "quick", least, most),
+        fmt::format(
+            "{}の手順による {} 個の種の平均（{:.1f}〜{:.1f} %）。論文は種の数も散らばりも示していない。",
+            official ? "公式" : "短時間", seeds, least, most)};
 }
 
 } // namespace
