@@ -55,6 +55,7 @@ enum class Poles {
     Inv,    ///< imaginary parts (N/π)(N/(2n + 1) − 1)
     LegS,   ///< the eigenvalues of the normal part of HiPPO-LegS
     Random, ///< −e^a + i e^b with a and b from N(0, 1), as in GSS
+    Spread, ///< imaginary parts uniform in 0 … πN/2, the span of Lin
 };
 
 /// What a recurrent network remembers with besides its hidden state.

@@ -29,6 +29,12 @@ std::vector<std::complex<double>> drawnPoles(Poles poles, Index order, Random& r
         }
         return drawn;
     }
+    if (poles == Poles::Spread) {
+        const double widest = std::numbers::pi * static_cast<double>(order) / 2;
+        for (Index n = 0; n < order / 2; ++n)
+            drawn.emplace_back(-0.5, widest * random.uniform());
+        return drawn;
+    }
     const S4dInit init =
         poles == Poles::Lin ? S4dInit::Lin : (poles == Poles::Inv ? S4dInit::Inv : S4dInit::LegS);
     const int size = static_cast<int>(order / 2 * 2);

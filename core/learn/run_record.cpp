@@ -3,6 +3,7 @@
 
 #include "core/base/sha256.h"
 
+#include <algorithm>
 #include <array>
 #include <bit>
 #include <type_traits>
@@ -11,9 +12,10 @@ namespace kaba::learn {
 namespace {
 
 constexpr std::string_view kFormat = "KABA-RUN";
-constexpr std::uint32_t kVersion = 2;
+constexpr std::uint32_t kVersion = 3;
 constexpr std::uint32_t kFirstWithNorms = 2;
-constexpr std::size_t kDigest = 64; ///< letters of a SHA-256
+constexpr std::uint32_t kFirstWithShortTokens = 3; ///< tokens below 256 take a byte each
+constexpr std::size_t kDigest = 64;                ///< letters of a SHA-256
 constexpr std::size_t kHead = kFormat.size() + sizeof(std::uint32_t) + sizeof(std::uint64_t);
 
 template <std::size_t size>
@@ -45,6 +47,16 @@ public:
         (*this)(std::uint64_t{items.size()});
         for (const T& item : items)
             (*this)(item);
+    }
+
+    void tokens(const std::vector<int>& items)
+    {
+        const bool fit = std::ranges::all_of(items, [](int token) { return token >= 0 && token < 256; });
+        (*this)(std::uint8_t{fit});
+        if (fit)
+            (*this)(std::string(items.begin(), items.end()));
+        else
+            (*this)(items);
     }
 
     std::string bytes;
@@ -81,6 +93,19 @@ public:
         items.resize(count(sizeof(T)));
         for (T& item : items)
             (*this)(item);
+    }
+
+    void tokens(std::vector<int>& items)
+    {
+        std::uint8_t fit = 0;
+        (*this)(fit);
+        if (fit == 0)
+            return (*this)(items);
+        std::string bytes;
+        (*this)(bytes);
+        items.clear();
+        for (const char byte : bytes)
+            items.push_back(static_cast<unsigned char>(byte));
     }
 
     bool complete() const { return !m_short && m_rest.empty(); }
@@ -120,7 +145,10 @@ void visitFields(Visitor& visit, Record& record, std::uint32_t version)
     visit(record.losses);
     visit(record.accuracies);
     visit(record.pendingLoss);
-    visit(record.predictions);
+    if (version >= kFirstWithShortTokens)
+        visit.tokens(record.predictions);
+    else
+        visit(record.predictions);
     visit(record.steps);
     visit(record.weights);
     visit(record.mean);

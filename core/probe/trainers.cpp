@@ -2,6 +2,7 @@
 #include "core/contest/trainers.h"
 
 #include "core/base/trainer.h"
+#include "core/matters/hippo_matters.h"
 #include "core/probe/probe.h"
 
 #include <algorithm>
@@ -12,8 +13,9 @@ namespace kaba {
 
 Trainer trainerOf(const Demo& demo)
 {
-    static constexpr std::array<std::pair<std::string_view, Trainer>, 3> kTrainers{
+    static constexpr std::array<std::pair<std::string_view, Trainer>, 4> kTrainers{
         {{"probe", probe::trainProbe},
+         {"hippo-matters", matters::trainMatters},
          {"fmmformer", contest::trainFmmformer},
          {"transformer-ls", contest::trainTransformerLs}}};
     for (const auto& [id, trainer] : kTrainers)

@@ -53,8 +53,11 @@ Training::State stateOf(const RunRecord& record)
     return {record.weights, {record.steps, record.mean, record.square}};
 }
 
-const RunRecord kSmall{
-    .settings = "task=mqar", .seed = 9, .end = RunRecord::End::AllSteps, .weights = {1, 2}};
+const RunRecord kSmall{.settings = "task=mqar",
+                       .seed = 9,
+                       .end = RunRecord::End::AllSteps,
+                       .predictions = {3, 400},
+                       .weights = {1, 2}};
 
 } // namespace
 
@@ -113,6 +116,7 @@ void TestLearnRuns::recordSurvivesTheFile()
     QVERIFY(read);
     QVERIFY(*read == record);
     QVERIFY(!read->ended());
+    QVERIFY(readRun(runBytes(kSmall), "x").value() == kSmall); // tokens of more than a byte
 }
 
 void TestLearnRuns::everyFlippedByteIsRefused()
@@ -137,7 +141,7 @@ void TestLearnRuns::foreignAndCutFilesAreRefused_data()
         return QByteArray(whole.data(), static_cast<qsizetype>(size));
     };
     QByteArray newer = part(whole.size());
-    newer[8] = 3;
+    newer[8] = 4;
     QTest::newRow("empty") << QByteArray() << "not a training run";
     QTest::newRow("text") << QByteArray("a,b\n1,2\n") << "not a training run";
     QTest::newRow("head only") << part(15) << "not a training run";

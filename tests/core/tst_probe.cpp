@@ -5,43 +5,15 @@
 #include "core/math/confidence.h"
 #include "core/probe/probe_figure.h"
 #include "core/probe/probe_table.h"
+#include "tests/support/runs_in_memory.h"
 
 #include <QtTest>
 
 #include <cmath>
-#include <map>
 
 using namespace kaba;
 
 namespace {
-
-/// Runs in memory.
-class Shelf : public RunStore {
-public:
-    std::optional<std::string> find(std::string_view name) const override
-    {
-        const auto found = runs.find(std::string(name));
-        return found == runs.end() ? std::nullopt : std::optional(found->second);
-    }
-    Status keep(std::string_view name, std::string_view bytes) override
-    {
-        if (full)
-            return Error{Error::Kind::Io, {"The disk is full.", "ディスクが一杯である。"}};
-        runs[std::string(name)] = bytes;
-        return Done{};
-    }
-    void forget(std::string_view name) override { runs.erase(std::string(name)); }
-    std::vector<std::string> names() const override
-    {
-        std::vector<std::string> all;
-        for (const auto& [name, bytes] : runs)
-            all.push_back(name);
-        return all;
-    }
-
-    std::map<std::string, std::string> runs;
-    bool full = false;
-};
 
 const Demo& demo() { return *findDemo("probe"); }
 
@@ -56,7 +28,7 @@ Request smallRequest(const char* more = "")
     return request;
 }
 
-Result<Figure> trained(const std::shared_ptr<Shelf>& shelf, Work work, const RunContext& context = {})
+Result<Figure> trained(const std::shared_ptr<RunsInMemory>& shelf, Work work, const RunContext& context = {})
 {
     return run(demo(), smallRequest(), {.work = work, .runs = shelf}, context);
 }
@@ -74,7 +46,7 @@ const Claim* claim(const Figure& figure, std::string_view id)
 }
 
 /// The one record of the shelf, its seconds aside.
-learn::RunRecord onlyRecord(const Shelf& shelf)
+learn::RunRecord onlyRecord(const RunsInMemory& shelf)
 {
     if (shelf.runs.size() != 1)
         qFatal("%d runs", static_cast<int>(shelf.runs.size()));
@@ -112,7 +84,7 @@ private slots:
 
 void TestProbe::looksWithoutTraining()
 {
-    const auto shelf = std::make_shared<Shelf>();
+    const auto shelf = std::make_shared<RunsInMemory>();
     const auto figure = trained(shelf, Work::Stored);
     QVERIFY(figure);
     QVERIFY(shelf->runs.empty());
@@ -125,7 +97,7 @@ void TestProbe::publishedNumbersStandBesideStoredRuns()
 {
     const auto cells = probe::cellsOf(learn::RunShelf(nullptr).allFinished(probe::cellTexts()));
     const auto* cell = probe::bestCell(cells, probe::Task::InductionHead, learn::Mixer::H3);
-    const auto figure = trained(std::make_shared<Shelf>(), Work::Stored);
+    const auto figure = trained(std::make_shared<RunsInMemory>(), Work::Stored);
     const Claim* found = claim(*figure, "published-h3");
     QVERIFY(cell && found);
     QCOMPARE(found->measured, mean(cell->accuracies));
@@ -134,7 +106,7 @@ void TestProbe::publishedNumbersStandBesideStoredRuns()
 
 void TestProbe::trainsAndKeeps()
 {
-    const auto shelf = std::make_shared<Shelf>();
+    const auto shelf = std::make_shared<RunsInMemory>();
     const auto figure = trained(shelf, Work::Afresh);
     QVERIFY(figure);
     QCOMPARE(readout(*figure, "steps-done"), 110.0);
@@ -155,9 +127,9 @@ void TestProbe::trainsAndKeeps()
 
 void TestProbe::pausedRunGoesOnToTheBit()
 {
-    const auto whole = std::make_shared<Shelf>();
+    const auto whole = std::make_shared<RunsInMemory>();
     QVERIFY(trained(whole, Work::Afresh));
-    const auto parts = std::make_shared<Shelf>();
+    const auto parts = std::make_shared<RunsInMemory>();
     std::stop_source stop;
     int steps = 0;
     const RunContext context(stop.get_token(), [&](double) {
@@ -175,7 +147,7 @@ void TestProbe::pausedRunGoesOnToTheBit()
 
 void TestProbe::againIsTheSame()
 {
-    const auto shelf = std::make_shared<Shelf>();
+    const auto shelf = std::make_shared<RunsInMemory>();
     QVERIFY(trained(shelf, Work::Afresh));
     const std::string before = shelf->runs.begin()->second;
     QVERIFY(trained(shelf, Work::Resume)); // opened, not trained
@@ -187,7 +159,7 @@ void TestProbe::againIsTheSame()
 
 void TestProbe::damagedCheckpointIsToldAndPassedOver()
 {
-    const auto shelf = std::make_shared<Shelf>();
+    const auto shelf = std::make_shared<RunsInMemory>();
     QVERIFY(trained(shelf, Work::Afresh));
     std::string& bytes = shelf->runs.begin()->second;
     bytes[bytes.size() / 2] = static_cast<char>(bytes[bytes.size() / 2] ^ 1);
@@ -200,7 +172,7 @@ void TestProbe::damagedCheckpointIsToldAndPassedOver()
 
 void TestProbe::fullDiskIsToldAndStopsNothing()
 {
-    const auto shelf = std::make_shared<Shelf>();
+    const auto shelf = std::make_shared<RunsInMemory>();
     shelf->full = true;
     const auto figure = trained(shelf, Work::Afresh);
     QVERIFY(figure);

@@ -2,6 +2,7 @@
 // The training runs that come with the program: whole, of settings that it knows, and what their weights say is what they say.
 #include "core/base/embedded_file.h"
 #include "core/learn/ops_tokens.h"
+#include "core/matters/matters_settings.h"
 #include "core/probe/probe_run.h"
 
 #include <QtTest>
@@ -22,6 +23,20 @@ bool isOfContest(const EmbeddedFile& file)
 {
     const auto record = learn::readRun(file.bytes, file.name);
     return record && record->settings.starts_with("contest=");
+}
+
+/// The run of the record's settings before its first step, whichever demo they are of; null where they are of none, or
+/// their canonical text is another.
+std::unique_ptr<learn::TrainingRun> runOf(const learn::RunRecord& record)
+{
+    const int seed = static_cast<int>(record.seed);
+    if (const auto settings = probe::settingsFrom(record.settings);
+        settings && textOf(*settings) == record.settings)
+        return *probe::Run::make(*settings, seed, probe::Run::For::Looking, {});
+    if (const auto settings = matters::settingsFrom(record.settings);
+        settings && textOf(*settings) == record.settings)
+        return std::make_unique<learn::TrainingRun>(planOf(*settings, seed, false));
+    return nullptr;
 }
 
 } // namespace
@@ -65,18 +80,16 @@ void TestShippedRuns::areOfSettingsThatTheProgramKnows()
     QFETCH(QByteArray, name);
     const learn::RunRecord run = record();
     QVERIFY(run.ended());
-    const auto settings = probe::settingsFrom(run.settings);
-    QVERIFY(settings.has_value());
-    QCOMPARE(probe::textOf(*settings), run.settings);
+    QVERIFY(runOf(run) != nullptr);
     QCOMPARE(QByteArray::fromStdString(learn::runName(run.settings, run.seed)), name);
 }
 
 void TestShippedRuns::scoreWhatTheyPredicted()
 {
     const learn::RunRecord run = record();
-    const auto test = probe::testSet(*probe::settingsFrom(run.settings), static_cast<int>(run.seed));
+    const auto its = runOf(run);
     std::vector<int> answers;
-    std::ranges::copy_if(test->scored, std::back_inserter(answers),
+    std::ranges::copy_if(its->test().scored, std::back_inserter(answers),
                          [](int token) { return token != learn::kIgnored; });
     QCOMPARE(run.predictions.size(), answers.size());
     std::size_t right = 0;
@@ -92,13 +105,11 @@ void TestShippedRuns::weightsPredictWhatWasKept()
     learn::RunRecord kept = record();
     if (kept.weights.empty())
         QSKIP("This record leaves its weights out.");
-    const auto settings = *probe::settingsFrom(kept.settings);
-    auto run = probe::Run::make(settings, static_cast<int>(kept.seed), probe::Run::For::Looking, {});
-    QVERIFY(run.has_value());
+    const auto run = runOf(kept);
     const std::vector<int> predictions = kept.predictions;
-    QVERIFY((*run)->take(std::move(kept)).has_value());
-    QVERIFY((*run)->testNow({}).has_value());
-    const std::vector<int>& now = (*run)->record().predictions;
+    QVERIFY(run->take(std::move(kept)).has_value());
+    QVERIFY(run->testNow({}).has_value());
+    const std::vector<int>& now = run->record().predictions;
     QCOMPARE(now.size(), predictions.size());
     std::size_t same = 0;
     for (std::size_t i = 0; i < now.size(); ++i)
