@@ -128,7 +128,7 @@ Claim recordClaim(const TrainingRun& run, int differing)
         "record",
         text("The stored weights, tested now on {} sequences, answer as in the record (answers that differ)",
              "保存した重みをいま {} 系列で試すと、記録と同じ答えになる（異なる答えの数）",
-             lookedAt(run.test().length)),
+             lookedAt(run.test())),
         kSource, sameKind ? 0 : 1, differing);
 }
 

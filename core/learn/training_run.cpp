@@ -23,10 +23,10 @@ TaskSet takeExamples(TrainingPlan& plan)
 
 } // namespace
 
-Index lookedAt(Index length)
+Index lookedAt(const TaskSet& test)
 {
     constexpr Index kTokens = 4096;
-    return std::clamp<Index>(kTokens / length, 16, 100);
+    return std::min(test.sequences, std::clamp<Index>(kTokens / test.length, 16, 100));
 }
 
 TrainingRun::TrainingRun(TrainingPlan plan)
@@ -60,14 +60,14 @@ Status TrainingRun::testNow(const RunContext& context) { return testOn(test(), c
 
 Status TrainingRun::testBriefly(const RunContext& context)
 {
-    m_few = test().first(lookedAt(test().length));
+    m_few = test().first(lookedAt(test()));
     return testOn(*m_few, context);
 }
 
 Result<int> TrainingRun::answersOffTheRecord(const RunContext& context) const
 {
     const Result<std::vector<int>> now =
-        m_training.predictions(test().first(lookedAt(test().length)), context);
+        m_training.predictions(test().first(lookedAt(test())), context);
     if (!now)
         return now.error();
     int differing = 0;

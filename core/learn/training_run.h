@@ -20,9 +20,9 @@ struct TrainingPlan {
     std::optional<TaskSet> examples = {}; ///< nothing: the model is only looked at
 };
 
-/// Test sequences of so many tokens that a look without training goes through, for a drag of a slider asks for one
-/// picture after another: 100, of long ones fewer.
-Index lookedAt(Index length);
+/// How many sequences of a test a look without training goes through, for a drag of a slider asks for one picture after
+/// another: 100, of long ones fewer.
+Index lookedAt(const TaskSet& test);
 
 /// The model of one run at some moment, with all that is known of it: before its training, while it trains, or as it was
 /// stored.

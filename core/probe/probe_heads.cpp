@@ -109,7 +109,7 @@ Status addHeads(const Run& run, const Request& request, Figure& figure, const Ru
                 addSentence(figure, std::string(id), {"Heads of attention", "注意のヘッド"}, why);
         return Done{};
     }
-    const learn::TaskSet test = run.test().first(learn::lookedAt(run.test().length));
+    const learn::TaskSet test = run.test().first(learn::lookedAt(run.test()));
     const auto scores = headScores(test, run.training().weights(), run.training().model(), context);
     if (!scores)
         return scores.error();

@@ -263,7 +263,7 @@ Text cutAxis(Mixer mixer)
 
 Result<Panel> ablationsPanel(const Run& run, const RunContext& context)
 {
-    const learn::TaskSet test = run.test().first(learn::lookedAt(run.test().length));
+    const learn::TaskSet test = run.test().first(learn::lookedAt(run.test()));
     Samples percent;
     std::vector<std::string> labels;
     for (const Cut& cut : cutsOf(run.settings())) {
