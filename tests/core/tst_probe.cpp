@@ -184,7 +184,7 @@ void TestProbe::fullDiskIsToldAndStopsNothing()
 
 void TestProbe::fullDiskKeepsTheOldRun()
 {
-    const auto shelf = std::make_shared<Shelf>();
+    const auto shelf = std::make_shared<RunsInMemory>();
     QVERIFY(trained(shelf, Work::Afresh));
     const auto before = shelf->runs;
     shelf->full = true;
