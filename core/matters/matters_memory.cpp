@@ -53,6 +53,15 @@ MemorySettings memoryOf(const Settings& settings)
             .window = static_cast<double>(kWindow)};
 }
 
+/// Of what was written, and half as much again: where a basis swings beyond it, it gives nothing back.
+Interval rangeOf(const Samples& written)
+{
+    double most = 0;
+    for (const double value : written)
+        most = std::max(most, std::abs(value));
+    return {-1.5 * most, 1.5 * most};
+}
+
 Panel recallPanel(const Look& look, const Settings& settings)
 {
     const Seen written = look(Inner::Driven);
@@ -66,7 +75,7 @@ Panel recallPanel(const Look& look, const Settings& settings)
             .title = {"What the memory still knows at the end of what was written into it",
                       "書き込んだもののうち、終わりの時点で記憶に残るもの"},
             .x = {.label = {"position", "位置"}, .unit = "tokens"},
-            .y = {.label = {"feature f", "特徴 f"}},
+            .y = {.label = {"feature f", "特徴 f"}, .range = rangeOf(written.values)},
             .layers = {{.id = "written",
                         .label = {"written", "書き込み"},
                         .data = lineOf(written.values),

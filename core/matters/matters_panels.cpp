@@ -182,11 +182,13 @@ Panel tablePanel(const Cells& cells)
     table.columns.emplace_back("seeds", "種の数");
     for (const ArmName& name : kArms)
         table.rows.push_back(rowOf(cells, name));
-    return {
-        .id = "table",
-        .title = {"Test accuracy at each lag, and the mean paired difference over all lags, ± 95 % interval",
-                  "遅れごとのテスト正解率と、全遅れにわたる対の差の平均（± 95 % 区間）"},
-        .layers = {{.id = "table", .label = {"accuracy", "正解率"}, .data = std::move(table)}}};
+    return {.id = "table",
+            .title =
+                {"Test accuracy (%) at each lag, and the gain over the model without structure: mean of the "
+                 "paired differences at all lags (points); ± 95 % interval",
+                 "遅れごとのテスト正解率（%）。差は構造のないモデルとの同じ種どうしの差を全遅れで平均したもの"
+                 "（ポイント）、± は 95 % 区間"},
+            .layers = {{.id = "table", .label = {"accuracy", "正解率"}, .data = std::move(table)}}};
 }
 
 Panel withCompanions(Panel panel, const Cells& cells, const Settings& settings, int seed)
