@@ -45,14 +45,15 @@ using Outcome = std::vector<std::optional<learn::RunRecord>>;
 /// A task, those who learn it one after another, and how.
 struct Contest {
     std::string demo;
-    std::string task; ///< in the canonical text
+    std::string task;  ///< in the canonical text
+    Text refusal = {}; ///< why nothing can be trained; empty: it can
     ModelPlan model = {};
     Recipe recipe = {};
     Score score = Score::Accuracy;
     double guess = 0; ///< what a guess scores
     std::vector<Contestant> contestants = {};
     /// So many sequences from a seed.
-    std::function<learn::TaskSet(Index count, std::uint64_t seed)> sequences = {};
+    std::function<learn::TaskSet(Index count, std::uint64_t seed)> training = {}, test = {};
     /// What the paper says, beside what came out. Called with an outcome that is complete.
     std::function<std::vector<Claim>(const Contest&, const Outcome&)> claims = {};
     Text convention = {};

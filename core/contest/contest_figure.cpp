@@ -31,7 +31,9 @@ Panel withCurves(Panel panel, const Contest& contest, const Outcome& outcome, Cu
                                 .role = contestant.role,
                                 .shade = contestant.shade});
     }
-    if (panel.layers.empty())
+    if (!contest.refusal.empty())
+        panel.note = contest.refusal;
+    else if (panel.layers.empty())
         panel.note = {"Not trained yet with these steps and this seed: press Train.",
                       "このステップ数と種ではまだ学習していない。「学習」を押す。"};
     return panel;
@@ -72,22 +74,18 @@ Panel normPanel(const Contest& contest, const Outcome& outcome)
 }
 
 std::vector<std::string> rowOf(const Contest& contest, const Contestant& contestant,
-                               const std::optional<RunRecord>& record, bool timings)
+                               const std::optional<RunRecord>& record)
 {
     const std::string none = "–";
     const bool tested = record && !record->accuracies.empty();
-    std::vector<std::string> row{
-        contestant.name, fmt::format("{}", trainedNumbers(contest, contestant)),
-        record && !record->losses.empty() ? fmt::format("{:.3f}", record->losses.back().value) : none,
-        !tested                            ? none
-        : contest.score == Score::Accuracy ? fmt::format("{:.1f}", lastScore(contest, *record))
-                                           : fmt::format("{:.3f}", lastScore(contest, *record))};
-    if (timings)
-        row.push_back(record ? fmt::format("{:.1f}", record->seconds) : none);
-    return row;
+    return {contestant.name, fmt::format("{}", trainedNumbers(contest, contestant)),
+            record && !record->losses.empty() ? fmt::format("{:.3f}", record->losses.back().value) : none,
+            !tested                            ? none
+            : contest.score == Score::Accuracy ? fmt::format("{:.1f}", lastScore(contest, *record))
+                                               : fmt::format("{:.3f}", lastScore(contest, *record))};
 }
 
-Panel resultPanel(const Contest& contest, const Outcome& outcome, bool timings)
+Panel resultPanel(const Contest& contest, const Outcome& outcome)
 {
     Table table{
         .columns = {{"mechanism", "方式"},
@@ -95,10 +93,8 @@ Panel resultPanel(const Contest& contest, const Outcome& outcome, bool timings)
                     {"loss", "損失"},
                     contest.score == Score::Accuracy ? Text("right, %", "正解 %") : Text("bits", "ビット")},
         .rows = {}};
-    if (timings)
-        table.columns.emplace_back("s", "秒");
     for (std::size_t i = 0; i < outcome.size(); ++i)
-        table.rows.push_back(rowOf(contest, contest.contestants[i], outcome[i], timings));
+        table.rows.push_back(rowOf(contest, contest.contestants[i], outcome[i]));
     return {.id = std::string(kResultPanel.id),
             .title = {"What each mechanism came to", "各方式の到達点"},
             .layers = {{.id = "result", .label = {"result", "結果"}, .data = std::move(table)}},
@@ -140,22 +136,23 @@ void addOutcome(Figure& figure, const Request& request, const Contest& contest, 
     if (contest.recipe.keepsNorms && request.wants(kNormPanel.id))
         figure.panels.push_back(normPanel(contest, outcome));
     if (request.wants(kResultPanel.id))
-        figure.panels.push_back(resultPanel(contest, outcome, request.timings));
+        figure.panels.push_back(resultPanel(contest, outcome));
     if (figure.panels.size() == before)
         return;
     addReadouts(figure, contest, outcome);
     const bool complete = std::ranges::all_of(outcome, [](const std::optional<RunRecord>& record) {
         return record && record->ended() && !record->accuracies.empty();
     });
-    if (complete)
-        for (Claim& claim : contest.claims(contest, outcome))
-            figure.claims.push_back(std::move(claim));
+    if (complete) {
+        std::vector<Claim> claims = contest.claims(contest, outcome);
+        figure.claims.insert(figure.claims.begin(), claims.begin(), claims.end());
+    }
     for (std::size_t i = 0; i < outcome.size(); ++i)
         if (outcome[i] && outcome[i]->end == RunRecord::End::Diverged)
             figure.notices.push_back(text("{} diverged after step {}.", "{} はステップ {} の後に発散した。",
                                           contest.contestants[i].name, outcome[i]->steps));
-    figure.convention.en += " " + contest.convention.en;
-    figure.convention.ja += contest.convention.ja;
+    figure.convention.en = contest.convention.en + " " + figure.convention.en;
+    figure.convention.ja = contest.convention.ja + figure.convention.ja;
 }
 
 Claim claimOf(const Contest& contest, const Outcome& outcome, const Comparison& comparison)

@@ -68,11 +68,11 @@ Tally tallyOf(const learn::Weights<float>& weights, const Logits<float>& logits,
 
 ContestRun::ContestRun(const Contest& contest, const Contestant& contestant, int seed)
     : m_score(contest.score)
-    , m_test(contest.sequences(contest.recipe.testSequences, seedOf(seed, 0)))
+    , m_test(contest.test(contest.recipe.testSequences, seedOf(seed, 0)))
     , m_course(m_record, courseOf(contest))
     , m_logits(addModel(m_weights, contest.model, contestant.mechanism, seedOf(seed, 1)))
     , m_descent(m_weights, settingsFor(contest.recipe, seed),
-                contest.sequences(contest.recipe.examples, seedOf(seed, 2)), m_logits)
+                contest.training(contest.recipe.examples, seedOf(seed, 2)), m_logits)
 {
     m_record.settings = settingsOf(contest, contestant);
     m_record.seed = static_cast<std::uint64_t>(seed);

@@ -134,6 +134,8 @@ Result<Figure> trainBeside(Demo::Compute compute, const Contest& contest, const 
     Result<Figure> other = compute(withoutTraining(request), context);
     if (!other)
         return other;
+    if (!contest.refusal.empty() && job.work != kaba::Work::Stored)
+        return Error{Error::Kind::CannotCompute, contest.refusal};
     Work work(contest, request, job, context, *std::move(other));
     work.look();
     if (job.work != kaba::Work::Stored)

@@ -49,23 +49,26 @@ std::vector<Claim> claimsOf(const Contest& contest, const Outcome& outcome)
 
 Contest fmmContest(Index steps)
 {
-    return {
-        .demo = "fmmformer",
-        .task = "copy-10",
-        .model = {.vocabulary = kSymbols + 1,
-                  .sizes = {.length = kLength, .width = 16, .heads = 1, .causal = true},
-                  .layers = 2,
-                  .inner = 64},
-        .recipe = {.steps = steps, .rate = 1e-2},
-        .guess = 1.0 / kSymbols,
-        .contestants = {{"softmax", "Softmax", SoftmaxPlan{}, Role::Reference},
-                        {"linear", "Linear", FmmPlan{.band = 0, .kernels = 1}, Role::Error},
-                        {"fmm-1-5", "FMM r=1 k=5", FmmPlan{.band = 5, .kernels = 1}, Role::Output},
-                        {"fmm-2-5", "FMM r=2 k=5", FmmPlan{.band = 5, .kernels = 2}, Role::State},
-                        {"fmm-3-5", "FMM r=3 k=5", FmmPlan{.band = 5, .kernels = 3}, Role::Accent},
-                        {"fmm-3-10", "FMM r=3 k=10", FmmPlan{.band = 10, .kernels = 3}, Role::Accent, 1}},
-        .sequences = [](Index count, std::uint64_t seed) { return copyTask(kSymbols, kLength, count, seed); },
-        .claims = claimsOf};
+    const auto sequences = [](Index count, std::uint64_t seed) {
+        return copyTask(kSymbols, kLength, count, seed);
+    };
+    return {.demo = "fmmformer",
+            .task = "copy-10",
+            .model = {.vocabulary = kSymbols + 1,
+                      .sizes = {.length = kLength, .width = 16, .heads = 1, .causal = true},
+                      .layers = 2,
+                      .inner = 64},
+            .recipe = {.steps = steps, .rate = 1e-2},
+            .guess = 1.0 / kSymbols,
+            .contestants = {{"softmax", "Softmax", SoftmaxPlan{}, Role::Reference},
+                            {"linear", "Linear", FmmPlan{.band = 0, .kernels = 1}, Role::Error},
+                            {"fmm-1-5", "FMM r=1 k=5", FmmPlan{.band = 5, .kernels = 1}, Role::Output},
+                            {"fmm-2-5", "FMM r=2 k=5", FmmPlan{.band = 5, .kernels = 2}, Role::State},
+                            {"fmm-3-5", "FMM r=3 k=5", FmmPlan{.band = 5, .kernels = 3}, Role::Accent},
+                            {"fmm-3-10", "FMM r=3 k=10", FmmPlan{.band = 10, .kernels = 3}, Role::Accent, 1}},
+            .training = sequences,
+            .test = sequences,
+            .claims = claimsOf};
 }
 
 } // namespace kaba::contest

@@ -54,6 +54,7 @@ std::vector<Claim> claimsOf(const Contest& contest, const Outcome& outcome)
 
 Contest longShortContest(Index steps)
 {
+    const auto sequences = [](Index count, std::uint64_t seed) { return needleTask(kLength, count, seed); };
     using Projection = LongShortPlan::Projection;
     return {
         .demo = "transformer-ls",
@@ -71,13 +72,13 @@ Contest longShortContest(Index steps)
                          Role::State},
                         {"long-short", "Long-short w=16 r=8",
                          LongShortPlan{.window = kWindow, .rank = kRank, .dualNorm = true}, Role::Output}},
-        .sequences = [](Index count, std::uint64_t seed) { return needleTask(kLength, count, seed); },
+        .training = sequences,
+        .test = sequences,
         .claims = claimsOf,
-        .convention = {
-            "In the views of the training, models of one layer of width 16 are asked for four needles "
-            "among 128 tokens; DualLN is on the keys only.",
-            "学習のビューでは、幅 16・1 層のモデルに、128 トークンの中の 4 つの印を問う。DualLN "
-            "はキーだけに使う。"}};
+        .convention = {"Trained here: models of one layer of width 16 are asked for four needles "
+                       "among 128 tokens; DualLN is on the keys only.",
+                       "学習では、幅 16・1 層のモデルに、128 トークンの中の 4 つの印を問う。DualLN "
+                       "はキーだけに使う。"}};
 }
 
 } // namespace kaba::contest

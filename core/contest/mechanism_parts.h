@@ -9,5 +9,10 @@ namespace kaba::contest {
 template <class Scalar>
 Attend<Scalar> addMechanism(const learn::Initialiser<Scalar>& at, const LongShortPlan& plan,
                             const Sizes& sizes);
+template <class Scalar>
+Attend<Scalar> addMechanism(const learn::Initialiser<Scalar>& at, const RpePlan& plan, const Sizes& sizes);
+template <class Scalar>
+Attend<Scalar> addMechanism(const learn::Initialiser<Scalar>& at, const CombinerPlan& plan,
+                            const Sizes& sizes);
 
 } // namespace kaba::contest

@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "core/contest/mechanisms.h"
 
+#include "core/base/overloaded.h"
 #include "core/contest/mechanism_parts.h"
 #include "core/contest/pairs.h"
 
@@ -55,9 +56,7 @@ Tensor<Scalar> farField(Tape<Scalar>& tape, const Streams<Scalar>& streams, cons
     };
     auto products = attentionScores(tape, features(streams.queries), features(streams.keys), sizes.heads);
     if (sizes.causal)
-        products = multiply(tape, products,
-                            learn::constant(tape, {1, products.shape.length, products.shape.channels},
-                                            [](Index query, Index key) { return key <= query ? 1 : 0; }));
+        products = multiply(tape, products, lowerTriangle(tape, products));
     return attentionMix(tape, rowShares(tape, products), streams.values);
 }
 
@@ -95,7 +94,9 @@ Attend<Scalar> addMechanism(const learn::Initialiser<Scalar>& at, const FmmPlan&
 template <class Scalar>
 Attend<Scalar> addAttend(const learn::Initialiser<Scalar>& at, const MechanismPlan& plan, const Sizes& sizes)
 {
-    return std::visit([&](const auto& own) { return addMechanism(at, own, sizes); }, plan);
+    return std::visit(Overloaded{[](const EvolvedPlan&) -> Attend<Scalar> { return nullptr; },
+                                 [&](const auto& own) { return addMechanism(at, own, sizes); }},
+                      plan);
 }
 
 template Attend<float> addAttend(const learn::Initialiser<float>&, const MechanismPlan&, const Sizes&);

@@ -35,7 +35,26 @@ struct LongShortPlan {
         false; ///< layer normalisations of their own for the keys of the window and of the summaries
 };
 
-using MechanismPlan = std::variant<SoftmaxPlan, FmmPlan, LongShortPlan>;
+/// Random features of exp(q·k), as in core/attention/kernelized_rpe.h, for one head; the directions are drawn and stay. Normalised:
+/// of q/‖q‖ and k/‖k‖. Relative: a learned bias for each offset, which starts at 0.
+struct RpePlan {
+    Index features = 32;
+    bool normalised = false;
+    bool relative = false;
+};
+/// Causal Combiner with the Fixed pattern and the largest of each component for a span, as in core/attention/combiner.h; without
+/// spans the own block alone.
+struct CombinerPlan {
+    Index block = 1;
+    bool spans = false;
+};
+/// All blocks at once: see evolved_stack.h.
+struct EvolvedPlan {
+    bool evolves = true; ///< false: every layer has the scores of depth 0
+    double divisor = 64;
+};
+
+using MechanismPlan = std::variant<SoftmaxPlan, FmmPlan, LongShortPlan, RpePlan, CombinerPlan, EvolvedPlan>;
 
 struct Sizes {
     Index length = 1; ///< tokens of a sequence
@@ -54,7 +73,7 @@ struct Streams {
 template <class Scalar>
 using Attend = std::function<learn::Tensor<Scalar>(learn::Pass<Scalar>&, const Streams<Scalar>&)>;
 
-/// Adds the weights that a mechanism has beside those of queries, keys and values.
+/// Adds the weights that a mechanism has beside those of queries, keys and values. Requires a plan of one block.
 template <class Scalar>
 Attend<Scalar> addAttend(const learn::Initialiser<Scalar>& at, const MechanismPlan& plan, const Sizes& sizes);
 

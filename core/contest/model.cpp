@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "core/contest/model.h"
 
+#include "core/contest/evolved_stack.h"
 #include "core/learn/ops_tokens.h"
 
 #include <cmath>
@@ -52,6 +53,21 @@ Tensor<Scalar> applyBlock(Pass<Scalar>& pass, const Block<Scalar>& block, const 
     return add(pass.tape, middle, apply(pass, block.feedForward, middle));
 }
 
+template <class Scalar>
+Blocks<Scalar> addBlocks(const Initialiser<Scalar>& at, const ModelPlan& plan, const MechanismPlan& mechanism)
+{
+    if (const auto* evolved = std::get_if<EvolvedPlan>(&mechanism))
+        return addEvolvedBlocks(at, plan, *evolved);
+    std::vector<Block<Scalar>> blocks;
+    for (Index layer = 0; layer < plan.layers; ++layer)
+        blocks.push_back(addBlock(at.under("layer" + std::to_string(layer)), plan, mechanism));
+    return [blocks](Pass<Scalar>& pass, Tensor<Scalar> x) {
+        for (const Block<Scalar>& block : blocks)
+            x = applyBlock(pass, block, x);
+        return x;
+    };
+}
+
 } // namespace
 
 template <class Scalar>
@@ -63,17 +79,13 @@ Logits<Scalar> addModel(learn::Weights<Scalar>& weights, const ModelPlan& plan,
     const Index width = plan.sizes.width;
     const auto embeddings = at.normal("embedding", {1, plan.vocabulary, width}, 1);
     const auto positions = at.normal("positions", {1, plan.sizes.length, width}, 1);
-    std::vector<Block<Scalar>> blocks;
-    for (Index layer = 0; layer < plan.layers; ++layer)
-        blocks.push_back(addBlock(at.under("layer" + std::to_string(layer)), plan, mechanism));
+    const Blocks<Scalar> blocks = addBlocks(at, plan, mechanism);
     const auto last = addNormalisation(at.under("norm"), width);
     const Dense head = addDense(at.under("head"), width, plan.vocabulary, deviationOf(width));
     return [=](Pass<Scalar>& pass, const learn::TokenBatch& batch) {
         Tensor<Scalar> x = embedding(pass.tape, pass[embeddings], batch.inputs, batch.sequences);
         x = add(pass.tape, x, firstPositions(pass[positions], batch.length()));
-        for (const Block<Scalar>& block : blocks)
-            x = applyBlock(pass, block, x);
-        return apply(pass, head, apply(pass, last, x));
+        return apply(pass, head, apply(pass, last, blocks(pass, x)));
     };
 }
 

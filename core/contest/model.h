@@ -14,6 +14,10 @@ struct ModelPlan {
     Index inner = 0; ///< of the two dense maps behind each mixer
 };
 
+/// What all blocks of a model together make of [B, L, width].
+template <class Scalar>
+using Blocks = std::function<learn::Tensor<Scalar>(learn::Pass<Scalar>&, learn::Tensor<Scalar>)>;
+
 /// [B, L, V] of a batch.
 template <class Scalar>
 using Logits = std::function<learn::Tensor<Scalar>(learn::Pass<Scalar>&, const learn::TokenBatch&)>;

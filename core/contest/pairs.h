@@ -29,6 +29,14 @@ learn::Tensor<Scalar> rowSums(learn::Tape<Scalar>& tape, const learn::Tensor<Sca
     return matrixProduct(tape, x, ones);
 }
 
+/// 1 where a key is not after its query, else 0: for pairs [·, L, L] → [1, L, L].
+template <class Scalar>
+learn::Tensor<Scalar> lowerTriangle(learn::Tape<Scalar>& tape, const learn::Tensor<Scalar>& pairs)
+{
+    return learn::constant(tape, {1, pairs.shape.length, pairs.shape.channels},
+                           [](learn::Index query, learn::Index key) { return key <= query ? 1 : 0; });
+}
+
 /// Weights of pairs over the sum of their row. A row of nothing gives nothing.
 template <class Scalar>
 learn::Tensor<Scalar> rowShares(learn::Tape<Scalar>& tape, const learn::Tensor<Scalar>& weights)

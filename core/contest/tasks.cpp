@@ -82,4 +82,31 @@ TaskSet needleTask(Index length, Index count, std::uint64_t seed)
     return task;
 }
 
+TaskSet equalPairTask(int symbols, Index length, Index count, std::uint64_t seed)
+{
+    TaskSet task{.vocabulary = 2 * symbols + 3, .sequences = count, .length = length};
+    Random random(seed);
+    const auto draw = [&](int bound) {
+        return static_cast<int>(random.below(static_cast<std::uint64_t>(bound)));
+    };
+    const int before = static_cast<int>(length) - 1;
+    for (Index sequence = 0; sequence < count; ++sequence) {
+        std::vector<int> tokens;
+        while (tokens.size() < static_cast<std::size_t>(before))
+            tokens.push_back(draw(symbols));
+        const int first = draw(before);
+        const int second = (first + 1 + draw(before - 1)) % before;
+        const int one = draw(symbols);
+        const int other = draw(2) == 0 ? one : (one + 1 + draw(symbols - 1)) % symbols;
+        tokens[static_cast<std::size_t>(first)] = symbols + one;
+        tokens[static_cast<std::size_t>(second)] = symbols + other;
+        tokens.push_back(2 * symbols);
+        task.inputs.insert(task.inputs.end(), tokens.begin(), tokens.end());
+        task.scored.insert(task.scored.end(), tokens.size() - 1, kIgnored);
+        task.scored.push_back(2 * symbols + (one == other ? 2 : 1));
+    }
+    task.targets = task.scored;
+    return task;
+}
+
 } // namespace kaba::contest

@@ -19,4 +19,8 @@ inline constexpr int kNeedleValues = 8;
 inline constexpr int kNeedleVocabulary = kNeedleLevels + kNeedleKeys * kNeedleValues + kNeedleKeys;
 learn::TaskSet needleTask(learn::Index length, learn::Index count, std::uint64_t seed);
 
+/// Uniform symbols, two of them marked, at random places; the last token asks whether these two are equal, as half of them are.
+/// Ids: symbols, marked symbols, question, no, yes. Chance is ½.
+learn::TaskSet equalPairTask(int symbols, learn::Index length, learn::Index count, std::uint64_t seed);
+
 } // namespace kaba::contest

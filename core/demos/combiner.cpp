@@ -5,12 +5,19 @@
 #include "core/attention/exact_attention.h"
 #include "core/attention/structured_input.h"
 #include "core/base/number_text.h"
+#include "core/contest/contest_figure.h"
+#include "core/contest/contest_work.h"
+#include "core/contest/contests.h"
+#include "core/contest/text_task.h"
+#include "core/contest/trainers.h"
 
 #include <array>
 #include <cmath>
 
 namespace kaba {
 namespace {
+
+constexpr IntParam kTrainingSteps = contest::stepsParam(500);
 
 constexpr IntParam kTokens = tokensParam(1024, 256);
 constexpr int kSequence = 4; ///< the first source beyond those of AttentionSource; then the picture
@@ -86,7 +93,9 @@ std::vector<Parameter> parametersOf()
             kBlock,
             kCombinerPooling,
             kCombinerSizeTerm,
-            kMixture};
+            kMixture,
+            kTrainingSteps,
+            contest::kTrainingText};
 }
 
 CombinerSettings settingsOf(const ParameterSet& values)
@@ -187,7 +196,7 @@ Result<CombinerScene> sceneOf(const Request& request, const RunContext& context)
     return scene;
 }
 
-Result<Figure> compute(const Request& request, const RunContext& context)
+Result<Figure> computeScene(const Request& request, const RunContext& context)
 {
     if (!context.advance(0, 3))
         return RunContext::cancelled();
@@ -212,7 +221,23 @@ Result<Figure> compute(const Request& request, const RunContext& context)
                   .notices = scene->input.notices};
 }
 
+Result<Figure> compute(const Request& request, const RunContext& context)
+{
+    return contest::trainCombiner(request, {}, context);
+}
+
 } // namespace
+
+namespace contest {
+
+Result<Figure> trainCombiner(const Request& request, const TrainingJob& job, const RunContext& context)
+{
+    return trainBeside(
+        computeScene, combinerContest(request.values[kTrainingSteps], request.values[contest::kTrainingText]),
+        request, job, context);
+}
+
+} // namespace contest
 
 namespace demos {
 
@@ -236,13 +261,17 @@ Demo combiner()
                    {"divergence", {"Divergence per row", "行ごとのダイバージェンス"}},
                    {"spectrum", {"Singular values of a span", "スパンの特異値"}},
                    {"cost-block", {"Cost against the block", "ブロックと計算量"}},
-                   {"cost-length", {"Cost against the tokens", "トークン数と計算量"}}},
+                   {"cost-length", {"Cost against the tokens", "トークン数と計算量"}},
+                   contest::kLossPanel,
+                   contest::kScorePanel,
+                   contest::kResultPanel},
         .compute = compute,
         .views = {{{"Without holes", "穴のない行列"}, {"full", "combiner", "parts", "divergence"}},
                   {{"Against the sparse pattern", "スパースパターンとの比較"},
                    {"full", "pattern", "combiner", "difference"}},
                   {{"Rank of a span", "スパンの階数"}, {"spectrum", "parts"}},
-                  {{"Cost", "計算量"}, {"cost-block", "cost-length"}}}};
+                  {{"Cost", "計算量"}, {"cost-block", "cost-length"}},
+                  {{"Trained on a text", "文章で学習"}, contest::trainingPanels(false)}}};
 }
 
 } // namespace demos

@@ -6,6 +6,11 @@
 #include "core/attention/linear_attention.h"
 #include "core/attention/rpe_panels.h"
 #include "core/base/number_text.h"
+#include "core/contest/contest_figure.h"
+#include "core/contest/contest_work.h"
+#include "core/contest/contests.h"
+#include "core/contest/text_task.h"
+#include "core/contest/trainers.h"
 #include "core/ssm/figure_parts.h"
 
 #include <Eigen/QR>
@@ -14,6 +19,8 @@
 
 namespace kaba {
 namespace {
+
+constexpr IntParam kTrainingSteps = contest::stepsParam(800);
 
 constexpr IntParam kTokens = [] {
     IntParam tokens = tokensParam(4096, 256);
@@ -266,7 +273,7 @@ std::vector<Readout> readoutsOf(const RpeScene& scene, const Eigen::MatrixXd& ex
              .value = static_cast<double>(scene.fast.rowsSummed)}};
 }
 
-Result<Figure> compute(const Request& request, const RunContext& context)
+Result<Figure> computeScene(const Request& request, const RunContext& context)
 {
     if (request.values.as<BiasShape>(kShape) == BiasShape::Drawn && request.values[kBiasCurve].empty())
         return Error{
@@ -298,7 +305,23 @@ Result<Figure> compute(const Request& request, const RunContext& context)
             "i)) を指す。向きは乱数で長さは等しい。FFT の積和は FFTW が数える演算の半分とする。"}};
 }
 
+Result<Figure> compute(const Request& request, const RunContext& context)
+{
+    return contest::trainKernelizedRpe(request, {}, context);
+}
+
 } // namespace
+
+namespace contest {
+
+Result<Figure> trainKernelizedRpe(const Request& request, const TrainingJob& job, const RunContext& context)
+{
+    return trainBeside(computeScene,
+                       rpeContest(request.values[kTrainingSteps], request.values[contest::kTrainingText]),
+                       request, job, context);
+}
+
+} // namespace contest
 
 namespace demos {
 
@@ -313,7 +336,7 @@ Demo kernelized_attention_rpe()
                         "指数関数をランダム特徴に置き換えると、位置の差のバイアスはテプリッツ行列になり、FFT "
                         "で掛けられます。相対位置をもつ注意が n log n で計算できます。"},
             .parameters = {kTokens, kDimHere, kFeatureCount, kNorm, kNormaliseHere, kFeaturesHere, kShape,
-                           kStrength, kExponent, kBiasCurve, kCausal},
+                           kStrength, kExponent, kBiasCurve, kCausal, kTrainingSteps, contest::kTrainingText},
             .panels = {{"exact", {"Exact weights", "厳密な重み"}},
                        {"estimate", {"Estimate", "推定"}},
                        {"difference", {"Difference of weights", "重みの差"}},
@@ -322,13 +345,18 @@ Demo kernelized_attention_rpe()
                        {"error-norm", {"Error against length", "長さと誤差"}},
                        {"cost", {"Multiply-adds against tokens", "トークン数と積和"}},
                        {"time", {"Time against tokens", "トークン数と時間"}},
-                       {"spectrum", {"Rank with the bias", "バイアスと階数"}}},
+                       {"spectrum", {"Rank with the bias", "バイアスと階数"}},
+                       contest::kLossPanel,
+                       contest::kScorePanel,
+                       contest::kNormPanel,
+                       contest::kResultPanel},
             .compute = compute,
             .views = {
                 {{"Weights with a bias", "バイアス付きの重み"}, {"exact", "estimate", "difference", "bias"}},
                 {{"How good the estimate is", "推定のよさ"}, {"error-budget", "error-norm"}},
                 {{"Cost", "計算量"}, {"cost", "time"}},
-                {{"Why not dot products", "内積に書けない理由"}, {"bias", "spectrum"}}}};
+                {{"Why not dot products", "内積に書けない理由"}, {"bias", "spectrum"}},
+                {{"Trained on a text", "文章で学習"}, contest::trainingPanels(true)}}};
 }
 
 } // namespace demos

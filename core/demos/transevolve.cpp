@@ -2,12 +2,18 @@
 #include "core/attention/attention_input.h"
 #include "core/attention/evolution_scene.h"
 #include "core/base/demo.h"
+#include "core/contest/contest_figure.h"
+#include "core/contest/contest_work.h"
+#include "core/contest/contests.h"
+#include "core/contest/trainers.h"
 #include "core/ssm/figure_parts.h"
 
 #include <algorithm>
 
 namespace kaba {
 namespace {
+
+constexpr IntParam kTrainingSteps = contest::stepsParam(2000);
 
 enum class ParticleSource { Particles, Text };
 constexpr Option kParticleSourceOptions[] = {
@@ -228,7 +234,7 @@ std::vector<NamedArray> arraysOf(const EvolutionScene& scene)
 using Part = Status (*)(const EvolutionScene&, Figure&, const RunContext&);
 constexpr Part kParts[] = {addEvolution, addFlow, addEvolutionCosts, addRandomFeedForward};
 
-Result<Figure> compute(const Request& request, const RunContext& context)
+Result<Figure> computeScene(const Request& request, const RunContext& context)
 {
     if (!context.advance(0, std::ssize(kParts)))
         return RunContext::cancelled();
@@ -245,7 +251,21 @@ Result<Figure> compute(const Request& request, const RunContext& context)
     return figure;
 }
 
+Result<Figure> compute(const Request& request, const RunContext& context)
+{
+    return contest::trainTransevolve(request, {}, context);
+}
+
 } // namespace
+
+namespace contest {
+
+Result<Figure> trainTransevolve(const Request& request, const TrainingJob& job, const RunContext& context)
+{
+    return trainBeside(computeScene, evolvedContest(request.values[kTrainingSteps]), request, job, context);
+}
+
+} // namespace contest
 
 namespace demos {
 
@@ -261,7 +281,7 @@ Demo transevolve()
              "多くの層に対して 1 度だけ計算したスコアに、深さが何を加えるか、トークンがどう動くか、"
              "何が節約できるかを示します。"},
         .parameters = {kParticleSource, kOwnText, kSplit, kTokens, kWidth, kHeads, kLayers, kLayer,
-                       kShownHead, kAmplitude, kDivisor, kOperators, kForward},
+                       kShownHead, kAmplitude, kDivisor, kOperators, kForward, kTrainingSteps},
         .panels = {{"weights", {"Evolved weights", "発展した重み"}},
                    {"bias", {"Bias of each key", "キーごとのバイアス"}},
                    {"strip", {"All depths side by side", "全深さの一覧"}},
@@ -271,13 +291,17 @@ Demo transevolve()
                    {"score-cost", {"Cost of the scores", "スコアの計算量"}},
                    {"total-cost", {"Cost of the stack", "全体の計算量"}},
                    {"rank", {"Rank of the random matrices", "乱数行列の階数"}},
-                   {"rotation", {"Distance from a rotation", "回転からの隔たり"}}},
+                   {"rotation", {"Distance from a rotation", "回転からの隔たり"}},
+                   contest::kLossPanel,
+                   contest::kScorePanel,
+                   contest::kResultPanel},
         .compute = compute,
         .views = {{{"Weights that evolve", "発展する重み"}, {"weights", "bias", "strip"}},
                   {{"Evolved or formed anew", "発展と再計算"}, {"divergence", "entropy"}},
                   {{"Tokens as particles", "粒子としてのトークン"}, {"trajectories"}},
                   {{"Cost", "計算量"}, {"score-cost", "total-cost"}},
-                  {{"Random feed-forward matrices", "乱数のフィードフォワード行列"}, {"rank", "rotation"}}}};
+                  {{"Random feed-forward matrices", "乱数のフィードフォワード行列"}, {"rank", "rotation"}},
+                  {{"Trained to compare", "比較を学習"}, contest::trainingPanels(false)}}};
 }
 
 } // namespace demos

@@ -13,11 +13,14 @@ namespace kaba {
 
 Trainer trainerOf(const Demo& demo)
 {
-    static constexpr std::array<std::pair<std::string_view, Trainer>, 4> kTrainers{
+    static constexpr std::array<std::pair<std::string_view, Trainer>, 7> kTrainers{
         {{"probe", probe::trainProbe},
          {"hippo-matters", matters::trainMatters},
          {"fmmformer", contest::trainFmmformer},
-         {"transformer-ls", contest::trainTransformerLs}}};
+         {"transformer-ls", contest::trainTransformerLs},
+         {"transevolve", contest::trainTransevolve},
+         {"kernelized-attention-rpe", contest::trainKernelizedRpe},
+         {"combiner", contest::trainCombiner}}};
     for (const auto& [id, trainer] : kTrainers)
         if (id == demo.id)
             return trainer;

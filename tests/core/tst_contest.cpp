@@ -1,28 +1,23 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
-// Mechanisms that learn: on the tape they are the mechanisms of core/attention, their gradients are slopes, and a contest of
-// them stops, goes on and comes out as it is told.
+// Mechanisms that learn: on the tape they are the mechanisms of core/attention, and their gradients are slopes.
 #include "core/attention/attention_measures.h"
+#include "core/attention/combiner.h"
+#include "core/attention/evolving_stack.h"
 #include "core/attention/exact_attention.h"
 #include "core/attention/fmmformer.h"
+#include "core/attention/kernelized_rpe.h"
 #include "core/attention/long_short.h"
-#include "core/base/trainer.h"
-#include "core/contest/contest_figure.h"
-#include "core/contest/contest_run.h"
-#include "core/contest/contests.h"
-#include "core/contest/tasks.h"
+#include "core/contest/evolved_stack.h"
 #include "core/learn/ops_positions.h"
 #include "core/learn/ops_tokens.h"
-#include "core/learn/run_shelf.h"
 
 #include <QtTest>
 
 #include <cmath>
 #include <map>
-#include <numbers>
 
 using namespace kaba;
 using namespace kaba::contest;
-using learn::kIgnored;
 using learn::Weights;
 
 namespace {
@@ -117,6 +112,42 @@ Case longShortCase(const LongShortPlan& plan, double tolerance = 1e-10)
         tolerance};
 }
 
+Eigen::MatrixXd kernelised(AttentionProblem problem, const Head& head, const RpePlan& plan)
+{
+    if (plan.relative) {
+        const Eigen::MatrixXd& bias = head.named.at("bias");
+        problem.bias.assign(bias.data(), bias.data() + bias.size());
+    }
+    const AttentionProblem target = rpeTarget(problem, plan.normalised ? Lengths::Normalised : Lengths::Kept);
+    const double root = std::sqrt(target.scale());
+    const Eigen::MatrixXd directions = head.named.at("directions").transpose();
+    AttentionCost cost;
+    const LogFeatures features{logFeatures(root * target.queries, directions, cost),
+                               logFeatures(root * target.keys, directions, cost),
+                               {}};
+    return rpeWeights(features, target) * problem.values;
+}
+
+Case rpeCase(const RpePlan& plan, bool causal)
+{
+    return {plan,
+            {.length = 12, .width = 6, .heads = 1, .causal = causal},
+            [plan](const AttentionProblem& problem, const Head& head) {
+                return kernelised(problem, head, plan);
+            }};
+}
+
+/// What is left of softmax where tokens of other blocks are hidden.
+Eigen::MatrixXd ownBlock(const AttentionProblem& problem, Index block)
+{
+    Eigen::MatrixXd logits = attentionLogits(problem);
+    for (Index i = 0; i < logits.rows(); ++i)
+        for (Index j = 0; j < logits.cols(); ++j)
+            if (i / block != j / block)
+                logits(i, j) = -std::numeric_limits<double>::infinity();
+    return softmaxOfRows(logits) * problem.values;
+}
+
 const std::map<std::string, Case>& cases()
 {
     const Sizes causal{.length = 12, .width = 8, .heads = 2, .causal = true};
@@ -134,6 +165,18 @@ const std::map<std::string, Case>& cases()
         {"FMM, one kernel", fmmCase({.band = 3, .kernels = 1}, causal)},
         {"FMM, three kernels", fmmCase({.band = 3, .kernels = 3}, causal)},
         {"FMM, three kernels, both ways", fmmCase({.band = 5, .kernels = 3}, both)},
+        {"random features", rpeCase({.features = 9}, false)},
+        {"normalised features, causal", rpeCase({.features = 9, .normalised = true}, true)},
+        {"relative features", rpeCase({.features = 9, .normalised = true, .relative = true}, false)},
+        {"relative features, causal", rpeCase({.features = 9, .relative = true}, true)},
+        {"own block",
+         {CombinerPlan{.block = 5}, causal,
+          [](const AttentionProblem& problem, const Head&) { return ownBlock(problem, 5); }}},
+        {"Combiner",
+         {CombinerPlan{.block = 5, .spans = true}, causal,
+          [](const AttentionProblem& problem, const Head&) -> Eigen::MatrixXd {
+              return combinerAttention(problem, {.pattern = SpanPattern::Fixed, .block = 5}, {})->outputs;
+          }}},
         {"window of segments", longShortCase({.window = 4})},
         {"window and summaries", longShortCase({.window = 4, .rank = 3})},
         {"DualLN",
@@ -290,18 +333,6 @@ private:
     std::vector<int> m_tokens;
 };
 
-/// Two contestants, a few steps.
-Contest smallContest()
-{
-    Contest contest = fmmContest(24);
-    contest.contestants.resize(2);
-    contest.recipe.batch = 4;
-    contest.recipe.examples = 32;
-    contest.recipe.testSequences = 8;
-    contest.recipe.keepsNorms = true;
-    return contest;
-}
-
 } // namespace
 
 class TestContest : public QObject {
@@ -309,15 +340,9 @@ class TestContest : public QObject {
 private slots:
     void isTheExactMechanism_data() { addCaseRows(); }
     void isTheExactMechanism();
-    void gradientIsTheSlope_data() { addCaseRows(); }
+    void evolvedBlocksAreTheStack();
+    void gradientIsTheSlope_data();
     void gradientIsTheSlope();
-    void copyTaskSaysItTwice();
-    void needlesAreAskedFor();
-    void goesOnToTheBit();
-    void scoresStartAtAGuess();
-    void settingsTellRunsApart();
-    void everyContestComesWithItsRuns_data();
-    void everyContestComesWithItsRuns();
 };
 
 void TestContest::isTheExactMechanism()
@@ -330,113 +355,54 @@ void TestContest::isTheExactMechanism()
     QVERIFY2(inFloat < std::max(1e-5, own.tolerance), qPrintable(QString::number(inFloat)));
 }
 
+/// The same weights in TransEvolve's stack of core/attention, whose part for the time of the keys is left to chance: it changes
+/// nothing. The feed-forward parts are silent.
+void TestContest::evolvedBlocksAreTheStack()
+{
+    const ModelPlan plan{
+        .sizes = {.length = 9, .width = 8, .heads = 2, .causal = false}, .layers = 3, .inner = 4};
+    Random random(5);
+    Weights<double> weights;
+    const Blocks<double> blocks =
+        addEvolvedBlocks(learn::Initialiser<double>{weights, random}, plan, EvolvedPlan{.divisor = 4});
+    std::map<std::string, Eigen::MatrixXd> named;
+    for (const auto& entry : weights.entries()) {
+        learn::RowMap<double> own(weights.values().data() + entry.ref.offset, entry.ref.shape.rows(),
+                                  entry.ref.shape.channels);
+        if (entry.name.find("down") != std::string::npos)
+            own.setZero();
+        named[entry.name] = own;
+    }
+    StackWeights stack = stackWeights(random, 8, 2, 1, {});
+    stack.attention.queryTokens = named.at("query").transpose();
+    stack.attention.keyTokens = named.at("key").transpose();
+    stack.attention.queryTime = named.at("time");
+    stack.attention.coefficients = named.at("coefficients").col(0);
+    stack.attention.output = named.at("output");
+    learn::Tape<double> tape;
+    const auto x = learn::constant(tape, {1, 9, 8}, [&](Index, Index) { return random.normal(); });
+    const Eigen::MatrixXd tokens = valueRows(x);
+    const auto run = runStack(tokens, stack, {.layers = 3, .divisor = 4}, Scores::Evolved, {});
+    std::vector<double> gradient(weights.values().size());
+    learn::Pass<double> pass{.tape = tape, .values = weights.values().data(), .gradient = gradient.data()};
+    const double error = relativeError(valueRows(blocks(pass, x)), run->tokens.back());
+    QVERIFY2(error < 1e-10, qPrintable(QString::number(error)));
+    QVERIFY(relativeError(run->tokens.front(), run->tokens.back()) > 0.1);
+}
+
+void TestContest::gradientIsTheSlope_data()
+{
+    addCaseRows();
+    QTest::newRow("TransEvolve") << "TransEvolve";
+}
+
 void TestContest::gradientIsTheSlope()
 {
     QFETCH(QString, name);
-    const double error = Slope(cases().at(name.toStdString())).error();
+    const Case evolved{
+        .plan = EvolvedPlan{}, .sizes = {.length = 7, .width = 8, .heads = 2, .causal = false}, .exact = {}};
+    const double error = Slope(name == "TransEvolve" ? evolved : cases().at(name.toStdString())).error();
     QVERIFY2(error < 1e-6, qPrintable(QString::number(error)));
-}
-
-void TestContest::copyTaskSaysItTwice()
-{
-    const learn::TaskSet task = copyTask(10, 48, 5, 2);
-    QCOMPARE(task.inputs.size(), std::size_t(5 * 48));
-    for (std::size_t at = 0; at < task.inputs.size(); ++at) {
-        const std::size_t place = at % 48;
-        QCOMPARE(task.inputs[at] == 0, place % 24 == 0);
-        QVERIFY(task.inputs[at] <= 10);
-        QCOMPARE(task.scored[at], place >= 24 && place < 47 ? task.inputs[at - 23] : kIgnored);
-    }
-    QVERIFY(copyTask(10, 48, 5, 2).inputs == task.inputs);
-    QVERIFY(copyTask(10, 48, 5, 3).inputs != task.inputs);
-}
-
-void TestContest::needlesAreAskedFor()
-{
-    const learn::TaskSet task = needleTask(40, 6, 2);
-    const int firstQuestion = kNeedleLevels + kNeedleKeys * kNeedleValues;
-    for (std::size_t sequence = 0; sequence < 6; ++sequence) {
-        std::map<int, int> found;
-        for (std::size_t at = sequence * 40; at < sequence * 40 + 36; ++at) {
-            QCOMPARE(task.scored[at], kIgnored);
-            if (const int token = task.inputs[at]; token >= kNeedleLevels)
-                QVERIFY(found.emplace((token - kNeedleLevels) / kNeedleValues, token).second);
-        }
-        QCOMPARE(found.size(), std::size_t(kNeedleKeys));
-        for (std::size_t at = sequence * 40 + 36; at < (sequence + 1) * 40; ++at)
-            QCOMPARE(task.scored[at], found.at(task.inputs[at] - firstQuestion));
-    }
-}
-
-/// Stopped in the middle, kept in a file and taken up again, a run ends as one that never stopped.
-void TestContest::goesOnToTheBit()
-{
-    const Contest contest = smallContest();
-    ContestRun whole(contest, contest.contestants.back(), 1);
-    QVERIFY(whole.train({}, {}));
-    std::stop_source stop;
-    ContestRun half(contest, contest.contestants.back(), 1);
-    const RunContext context(stop.get_token(), [&](double done) {
-        if (done >= 0.5)
-            stop.request_stop();
-    });
-    QCOMPARE(half.train(context, {}).error().kind, Error::Kind::Cancelled);
-    const auto kept = learn::readRun(learn::runBytes(half.recordToKeep()), "kept");
-    QVERIFY(kept && kept->steps > 5 && kept->steps < 20 && !kept->weights.empty());
-    ContestRun rest(contest, contest.contestants.back(), 1);
-    QVERIFY(rest.take(*kept));
-    QVERIFY(rest.train({}, {}));
-    QVERIFY(rest.record().losses == whole.record().losses);
-    QVERIFY(rest.record().accuracies == whole.record().accuracies);
-    QVERIFY(rest.record().norms == whole.record().norms && !whole.record().norms.empty());
-    QVERIFY(whole.recordToKeep().weights.empty());
-}
-
-void TestContest::scoresStartAtAGuess()
-{
-    Contest contest = smallContest();
-    contest.recipe.testSequences = 40;
-    contest.score = Score::BitsPerSymbol;
-    ContestRun run(contest, contest.contestants.front(), 1);
-    QVERIFY(run.train({}, {}));
-    const double bits = run.record().accuracies.front().value;
-    QVERIFY2(bits > std::log2(10) && bits < 2 * std::log2(11), qPrintable(QString::number(bits)));
-    QCOMPARE(run.record().accuracies.front().step, Index(0));
-    QVERIFY(std::abs(lastScore(contest, run.record()) - run.record().accuracies.back().value) < 1e-12);
-}
-
-void TestContest::settingsTellRunsApart()
-{
-    const Contest contest = smallContest();
-    const std::string first = settingsOf(contest, contest.contestants[0]);
-    QVERIFY(first != settingsOf(contest, contest.contestants[1]));
-    QVERIFY(first != settingsOf(fmmContest(1000), contest.contestants[0]));
-    QVERIFY(first.starts_with("contest=fmmformer;"));
-}
-
-void TestContest::everyContestComesWithItsRuns_data()
-{
-    QTest::addColumn<QString>("demo");
-    for (const Demo& demo : allDemos())
-        if (trainsBeside(demo))
-            QTest::newRow(std::string(demo.id).c_str())
-                << QString::fromUtf8(demo.id.data(), static_cast<qsizetype>(demo.id.size()));
-}
-
-/// At its initial settings a demo shows curves and claims of its contest, none of them missing.
-void TestContest::everyContestComesWithItsRuns()
-{
-    QFETCH(QString, demo);
-    const Demo& own = *findDemo(demo.toStdString());
-    const Request request{.values = ParameterSet(own.parameters),
-                          .panels = {"training-loss", "training-score", "training-result"}};
-    const Result<Figure> figure = run(own, request, {});
-    QVERIFY(figure.has_value());
-    QCOMPARE(figure->panels.size(), std::size_t(3));
-    const auto& rows = std::get<Table>(figure->panels.back().layers.front().data).rows;
-    QCOMPARE(figure->panels.front().layers.size(), rows.size());
-    QVERIFY(std::ranges::any_of(figure->claims,
-                                [](const Claim& claim) { return claim.id.starts_with("trained-"); }));
 }
 
 QTEST_GUILESS_MAIN(TestContest)
