@@ -38,13 +38,9 @@ Panel scoresPanel(std::span<const MechanismScore> scores, const ComparisonTask& 
                               cell(ratio(score.cost.multiplyAdds, exactCost)),
                               cell(ratio(score.cost.numbers, n * n)), cell(score.meanEntropy)});
     return {.id = "scores",
-            .title = text(
-                "{0} tokens, budget {1}: error of outputs and of the matrix W against softmax, and of W "
-                "against the matrix that the method's paper approximates; multiply-adds ÷ exact, "
-                "memory ÷ n², mean entropy of a row in nats",
-                "{0} トークン、予算 {1}：出力と行列 W の softmax に対する誤差、論文が近似の目標とする行列に"
-                "対する W の誤差、積和（厳密比）、メモリ ÷ n²、行の平均エントロピー（nats）",
-                task.problem.tokens(), task.settings.budget),
+            .title = text("What each method misses and costs: {0} tokens, budget {1}",
+                          "方式ごとの誤差と計算量（{0} トークン、予算 {1}）", task.problem.tokens(),
+                          task.settings.budget),
             .layers = {{.id = "scores", .label = {"scores", "結果"}, .data = std::move(table)}}};
 }
 

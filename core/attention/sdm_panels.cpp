@@ -130,8 +130,11 @@ public:
                 .x = {-1.5, static_cast<double>(across) - 1.5},
                 .y = {0, 2},
                 .range = Interval{-1.5, 1.5},
-                .map = ColourMap::Diverging}
+                .map = ColourMap::Diverging,
+                .rowLabels = std::vector<std::string>(2 * m_height + 1)}
     {
+        m_map.rowLabels[m_height / 2] = "SDM";
+        m_map.rowLabels[m_height + 1 + m_height / 2] = "softmax";
         m_map.z.assign(m_map.rows * m_map.cols, 0);
         for (std::size_t row = 0; row < m_map.rows; ++row)
             for (std::size_t col = 0; col < m_map.cols; ++col)
@@ -183,7 +186,6 @@ Panel recallPanel(const SdmScene& scene)
                 .title = {"Target, query, and each read; wrong bits in red",
                           "目標・クエリ・各回の読み出し（赤は誤りビット）"},
                 .x = {.label = {"reads (−1: target, 0: query)", "読み出し回数（−1：目標、0：クエリ）"}},
-                .y = {.label = {"softmax below, SDM above", "下：softmax　上：SDM"}},
                 .layers = {{.id = "recall",
                             .label = {"wrong: 1, right 1: −1", "誤り：1、正しい 1：−1"},
                             .data = tiles.map(),

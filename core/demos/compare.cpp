@@ -308,12 +308,17 @@ std::vector<Text> noticesOf(const Scene& scene)
 
 Text conventionOf(const Scene& scene)
 {
-    return text("Errors are ‖found − exact‖/‖exact‖ (Frobenius); every method gets the same budget, its own "
-                "meaning of it; multiply-adds are counted as they happen; input: {0}. Nothing is trained.",
-                "誤差は ‖近似 − "
-                "厳密‖/‖厳密‖（フロベニウスノルム）。予算の値は全方式に共通で、意味は方式ごとに異なる。"
-                "積和は実行箇所で数える。入力：{1}。学習したものはない。",
-                scene.input.label.en, scene.input.label.ja);
+    return text(
+        "Errors are ‖found − exact‖/‖exact‖ (Frobenius); every method gets the same budget, its own "
+        "meaning of it; multiply-adds are counted as they happen; input: {0}. Nothing is trained. In the "
+        "table W is the "
+        "matrix, its target the one that the method's paper approximates; cost is multiply-adds ÷ exact, "
+        "memory numbers ÷ n², entropy the mean of the rows in nats.",
+        "誤差は ‖近似 − "
+        "厳密‖/‖厳密‖（フロベニウスノルム）。予算の値は全方式に共通で、意味は方式ごとに異なる。"
+        "積和は実行箇所で数える。入力：{1}。学習したものはない。表の W は注意行列、目標は各論文が近似の対象と"
+        "する行列、計算量は積和の厳密比、メモリは数の個数 ÷ n²、エントロピーは行の平均（nats）。",
+        scene.input.label.en, scene.input.label.ja);
 }
 
 Status fill(Scene& scene, const RunContext& context)

@@ -96,10 +96,15 @@ QVector<double> NameTicker::createTickVector(double, const QCPRange& range)
     QVector<double> ticks;
     const double size = (m_span.high - m_span.low) / static_cast<double>(m_names.size());
     const double seen = range.size() / size;
+    const auto named =
+        static_cast<double>(std::ranges::count_if(m_names, [](const auto& name) { return !name.empty(); }));
+    const double namesSeen = seen * named / static_cast<double>(m_names.size());
     const auto stride =
-        std::max<std::size_t>(1, static_cast<std::size_t>(std::ceil(seen / (3.0 * mTickCount))));
-    for (std::size_t i = 0; i < m_names.size(); i += stride)
-        ticks << m_span.low + size * (static_cast<double>(i) + 0.5);
+        std::max<std::size_t>(1, static_cast<std::size_t>(std::ceil(namesSeen / (3.0 * mTickCount))));
+    std::size_t place = 0;
+    for (std::size_t i = 0; i < m_names.size(); ++i)
+        if (!m_names[i].empty() && place++ % stride == 0)
+            ticks << m_span.low + size * (static_cast<double>(i) + 0.5);
     return ticks;
 }
 
