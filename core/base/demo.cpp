@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "core/base/demo.h"
 
+#include "core/base/pinned_curves.h"
 #include "core/base/spelling.h"
 #include "core/base/trainer.h"
 
@@ -77,11 +78,30 @@ Result<Figure> runBy(const Demo& demo, const Request& request, const Compute& co
     }
 }
 
+/// The pins' own figures cost as much as the request's; they are kept, since only the request changes under a slider.
+Result<Figure> withPins(const Demo& demo, const Request& request, Result<Figure> figure,
+                        const RunContext& context)
+{
+    if (!figure || request.pins.empty())
+        return figure;
+    std::vector<std::shared_ptr<const Figure>> pinned;
+    for (const Pin& pin : request.pins) {
+        Result<std::shared_ptr<const Figure>> found = pinnedFigure(demo, request, pin, context);
+        if (!found && found.error().kind == Error::Kind::Cancelled)
+            return found.error();
+        pinned.push_back(found ? *found : nullptr);
+    }
+    addPinnedCurves(*figure, request, pinned);
+    return figure;
+}
+
 } // namespace
 
 Result<Figure> run(const Demo& demo, const Request& request, const RunContext& context)
 {
-    return runBy(demo, request, [&](const Request& named) { return demo.compute(named, context); });
+    Result<Figure> figure =
+        runBy(demo, request, [&](const Request& named) { return demo.compute(named, context); });
+    return withPins(demo, request, std::move(figure), context);
 }
 
 Result<Figure> run(const Demo& demo, const Request& request, const TrainingJob& job,
@@ -90,7 +110,9 @@ Result<Figure> run(const Demo& demo, const Request& request, const TrainingJob& 
     const Trainer trainer = trainerOf(demo);
     if (!trainer)
         return run(demo, request, context);
-    return runBy(demo, request, [&](const Request& named) { return trainer(named, job, context); });
+    Result<Figure> figure =
+        runBy(demo, request, [&](const Request& named) { return trainer(named, job, context); });
+    return withPins(demo, request, std::move(figure), context);
 }
 
 } // namespace kaba

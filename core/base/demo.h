@@ -35,6 +35,14 @@ struct Input {
     std::string reading = {};            ///< how the reader had it read, as read_options.h spells it
 };
 
+/// Settings whose curves stay in the figure, for comparison with those that follow.
+struct Pin {
+    ParameterSet values;
+    int seed = 1;
+    bool operator==(const Pin&) const = default;
+};
+inline constexpr std::size_t kMostPins = 6;
+
 /// All that a figure depends on.
 struct Request {
     ParameterSet values;
@@ -42,6 +50,7 @@ struct Request {
     std::shared_ptr<const Input> input = {};
     std::vector<std::string> panels = {}; ///< wanted panels; empty: all
     bool timings = true; ///< whether what depends on this machine and moment is wanted: see Panel::measured
+    std::vector<Pin> pins = {}; ///< oldest first; run() puts their curves under those of the values
 
     bool wants(std::string_view panel) const;
 };
@@ -79,7 +88,8 @@ struct Demo {
 std::span<const Demo> allDemos();
 const Demo* findDemo(std::string_view id);
 
-/// Computes and keeps only the wanted panels; names an unknown panel. An exception becomes an Error of the demo.
+/// Computes and keeps only the wanted panels, with the curves of the pins; names an unknown panel. An exception becomes an
+/// Error of the demo.
 Result<Figure> run(const Demo& demo, const Request& request, const RunContext& context);
 
 } // namespace kaba

@@ -24,6 +24,9 @@ public:
     /// Hands over a partial figure (a loss curve while training).
     void publish(Figure partial) const;
 
+    /// The same stop sign for work on the side, which shows nothing.
+    RunContext silent() const { return RunContext(m_stop); }
+
     static Error cancelled();
 
 private:

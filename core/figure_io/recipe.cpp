@@ -28,6 +28,14 @@ Setting settingOf(const ParameterSet& values, std::string_view id)
                       values.value(id));
 }
 
+Settings settingsOf(const Demo& demo, const ParameterSet& values)
+{
+    Settings settings;
+    for (const Parameter& parameter : demo.parameters)
+        settings.emplace_back(idOf(parameter), settingOf(values, idOf(parameter)));
+    return settings;
+}
+
 Error inputError(Text message) { return {Error::Kind::Input, std::move(message)}; }
 
 Error unknownDemo(const Recipe& recipe, std::string_view source)
@@ -42,6 +50,14 @@ Error refused(const Error& error, std::string_view source)
 {
     return inputError(
         {std::string(source) + ": " + error.message.en, std::string(source) + "：" + error.message.ja});
+}
+
+Status take(const Settings& settings, ParameterSet& values, std::string_view source)
+{
+    for (const auto& [id, setting] : settings)
+        if (Status status = values.setText(id, textOf(setting)); !status)
+            return refused(status.error(), source);
+    return Done{};
 }
 
 Status checkPanels(const Recipe& recipe, const Demo& demo, std::string_view source)
@@ -64,8 +80,9 @@ Recipe recipeOf(const Demo& demo, const Request& request)
                   .demo = std::string(demo.id),
                   .seed = request.seed,
                   .panels = request.panels};
-    for (const Parameter& parameter : demo.parameters)
-        recipe.settings.emplace_back(idOf(parameter), settingOf(request.values, idOf(parameter)));
+    recipe.settings = settingsOf(demo, request.values);
+    for (const Pin& pin : request.pins)
+        recipe.pins.push_back({settingsOf(demo, pin.values), pin.seed});
     if (request.input)
         recipe.input = referenceTo(*request.input);
     return recipe;
@@ -77,9 +94,14 @@ Result<Request> requestOf(const Recipe& recipe, std::string_view source)
     if (!demo)
         return unknownDemo(recipe, source);
     Request request{.values = ParameterSet(demo->parameters), .seed = recipe.seed, .panels = recipe.panels};
-    for (const auto& [id, setting] : recipe.settings)
-        if (Status status = request.values.setText(id, textOf(setting)); !status)
-            return refused(status.error(), source);
+    if (Status status = take(recipe.settings, request.values, source); !status)
+        return status.error();
+    for (const PinnedSettings& pinned : recipe.pins) {
+        Pin pin{ParameterSet(demo->parameters), pinned.seed};
+        if (Status status = take(pinned.settings, pin.values, source); !status)
+            return status.error();
+        request.pins.push_back(std::move(pin));
+    }
     if (Status status = checkPanels(recipe, *demo, source); !status)
         return status.error();
     return request;
@@ -118,7 +140,7 @@ std::string recipeLine(const Recipe& recipe)
 std::string settingsLine(const Recipe& recipe)
 {
     JsonWriter json(JsonWriter::Layout::Compact);
-    writeSettings(json, recipe);
+    writeSettings(json, recipe.settings);
     return json.take();
 }
 

@@ -25,14 +25,24 @@ struct InputReference {
     bool operator==(const InputReference&) const = default;
 };
 
+using Settings = std::vector<std::pair<std::string, Setting>>;
+
+/// Settings whose curves stay in the figure: a Pin as a file holds it.
+struct PinnedSettings {
+    Settings settings;
+    int seed = 1;
+    bool operator==(const PinnedSettings&) const = default;
+};
+
 /// All that is needed to make a figure again. It travels inside every export (schema "kaba.recipe/1").
 struct Recipe {
     std::string program; ///< version that wrote it
     std::string demo;
-    std::vector<std::pair<std::string, Setting>> settings = {}; ///< every parameter, in the demo's order
+    Settings settings = {}; ///< every parameter, in the demo's order
     int seed = 1;
     std::vector<std::string> panels = {}; ///< empty: all
     std::optional<InputReference> input = {};
+    std::vector<PinnedSettings> pins = {}; ///< oldest first
     /// How a picture is drawn: the names and spellings of the command line ("size" = "89x60mm"). Empty: defaults.
     std::vector<std::pair<std::string, std::string>> style = {};
     bool operator==(const Recipe&) const = default;

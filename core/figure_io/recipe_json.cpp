@@ -55,21 +55,21 @@ std::string wordsOr(const Json& object, std::string_view name, std::string fallb
     return found != object.end() && found->is_string() ? found->get<std::string>() : fallback;
 }
 
-Status readSettings(const Json& object, Recipe& recipe, std::string_view source)
+Status readSettings(const Json& object, Settings& settings, std::string_view source)
 {
-    const auto settings = object.find("settings");
-    if (settings == object.end() || !settings->is_object())
+    const auto members = object.find("settings");
+    if (members == object.end() || !members->is_object())
         return wrongMember(source, "settings");
-    for (const auto& [id, value] : settings->items()) {
+    for (const auto& [id, value] : members->items()) {
         Result<Setting> setting = settingFrom(value, source, id);
         if (!setting)
             return setting.error();
-        recipe.settings.emplace_back(id, *std::move(setting));
+        settings.emplace_back(id, *std::move(setting));
     }
     return Done{};
 }
 
-Status readSeed(const Json& object, Recipe& recipe, std::string_view source)
+Status readSeed(const Json& object, int& into, std::string_view source)
 {
     const auto seed = object.find("seed");
     if (seed == object.end())
@@ -77,7 +77,26 @@ Status readSeed(const Json& object, Recipe& recipe, std::string_view source)
     const double number = seed->is_number() ? seed->get<double>() : -1;
     if (!(number >= 0 && number <= 2147483647) || number != std::floor(number))
         return wrongMember(source, "seed");
-    recipe.seed = static_cast<int>(number);
+    into = static_cast<int>(number);
+    return Done{};
+}
+
+/// A list of objects with settings and seed, as many as a figure may hold.
+Status readPins(const Json& object, Recipe& recipe, std::string_view source)
+{
+    const auto pins = object.find("pins");
+    if (pins == object.end())
+        return Done{};
+    if (!pins->is_array() || pins->size() > kMostPins)
+        return wrongMember(source, "pins");
+    for (const Json& item : *pins) {
+        PinnedSettings pin;
+        if (Status status = readSettings(item, pin.settings, source); !status)
+            return status;
+        if (Status status = readSeed(item, pin.seed, source); !status)
+            return status;
+        recipe.pins.push_back(std::move(pin));
+    }
     return Done{};
 }
 
@@ -127,6 +146,20 @@ void writeSetting(JsonWriter& json, const Setting& setting)
                setting);
 }
 
+void writePins(JsonWriter& json, const Recipe& recipe)
+{
+    json.key("pins");
+    json.beginArray();
+    for (const PinnedSettings& pin : recipe.pins) {
+        json.beginObject();
+        json.key("settings");
+        writeSettings(json, pin.settings);
+        json.member("seed", pin.seed);
+        json.endObject();
+    }
+    json.endArray();
+}
+
 void writeStyle(JsonWriter& json, const Recipe& recipe)
 {
     json.key("style");
@@ -138,10 +171,10 @@ void writeStyle(JsonWriter& json, const Recipe& recipe)
 
 } // namespace
 
-void writeSettings(JsonWriter& json, const Recipe& recipe)
+void writeSettings(JsonWriter& json, const Settings& settings)
 {
     json.beginObject();
-    for (const auto& [id, setting] : recipe.settings) {
+    for (const auto& [id, setting] : settings) {
         json.key(id);
         writeSetting(json, setting);
     }
@@ -153,7 +186,7 @@ void writeRecipeMembers(JsonWriter& json, const Recipe& recipe)
     json.member("program", std::string_view(recipe.program));
     json.member("demo", std::string_view(recipe.demo));
     json.key("settings");
-    writeSettings(json, recipe);
+    writeSettings(json, recipe.settings);
     json.member("seed", recipe.seed);
     if (recipe.input) {
         json.key("input");
@@ -166,6 +199,8 @@ void writeRecipeMembers(JsonWriter& json, const Recipe& recipe)
     }
     if (!recipe.panels.empty())
         json.member("only_panels", std::span<const std::string>(recipe.panels));
+    if (!recipe.pins.empty())
+        writePins(json, recipe);
     if (!recipe.style.empty())
         writeStyle(json, recipe);
 }
@@ -194,7 +229,11 @@ Result<Recipe> parseRecipe(std::string_view json, std::string_view source)
     Recipe recipe{.program = wordsOr(object, "program", {}), .demo = wordsOr(object, "demo", {})};
     if (recipe.demo.empty())
         return wrongMember(source, "demo");
-    for (const auto& read : {readSettings, readSeed, readPanels})
+    if (Status status = readSettings(object, recipe.settings, source); !status)
+        return status.error();
+    if (Status status = readSeed(object, recipe.seed, source); !status)
+        return status.error();
+    for (const auto& read : {readPanels, readPins})
         if (Status status = read(object, recipe, source); !status)
             return status.error();
     readInputAndStyle(object, recipe);

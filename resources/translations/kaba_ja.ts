@@ -132,16 +132,8 @@
         <translation>元に戻す(&amp;U)</translation>
     </message>
     <message>
-        <source>Undo the last change of a parameter</source>
-        <translation>直前のパラメータの変更を元に戻す</translation>
-    </message>
-    <message>
         <source>&amp;Redo</source>
         <translation>やり直す(&amp;R)</translation>
-    </message>
-    <message>
-        <source>Redo the change of a parameter</source>
-        <translation>パラメータの変更をやり直す</translation>
     </message>
     <message>
         <source>Reset the &amp;parameters</source>
@@ -234,6 +226,42 @@
     <message>
         <source>Hide the curve</source>
         <translation>曲線を閉じる</translation>
+    </message>
+    <message>
+        <source>P&amp;in the curves</source>
+        <translation>曲線をピン留め(&amp;I)</translation>
+    </message>
+    <message>
+        <source>Keep these curves while the parameters move (P)</source>
+        <translation>パラメータを動かしてもこの曲線を残す (P)</translation>
+    </message>
+    <message>
+        <source>Re&amp;move the pins</source>
+        <translation>ピンを外す(&amp;M)</translation>
+    </message>
+    <message>
+        <source>Take all pinned curves away (Shift+P)</source>
+        <translation>ピン留めした曲線をすべて外す (Shift+P)</translation>
+    </message>
+    <message>
+        <source>Undo the last change of a parameter or a pin</source>
+        <translation>直前のパラメータやピンの変更を元に戻す</translation>
+    </message>
+    <message>
+        <source>Redo the change of a parameter or a pin</source>
+        <translation>パラメータやピンの変更をやり直す</translation>
+    </message>
+    <message>
+        <source>These curves are pinned already.</source>
+        <translation>この曲線はすでにピン留めされています。</translation>
+    </message>
+    <message>
+        <source>There are %1 pins, and more would hide each other: remove them first (Shift+P).</source>
+        <translation>ピンはすでに %1 本あり、これ以上は重なって見分けられません。先に外してください (Shift+P)。</translation>
+    </message>
+    <message>
+        <source>Pinned: move a parameter to compare. Shift+P removes the pins.</source>
+        <translation>ピン留めしました。パラメータを動かして比べられます。Shift+P で外します。</translation>
     </message>
 </context>
 <context>

@@ -12,7 +12,9 @@ namespace {
 
 Recipe sampleRecipe()
 {
-    Recipe recipe = recipeOf(sample::demo(), sample::request());
+    Request request = sample::request();
+    request.pins = {{ParameterSet(sample::demo().parameters), 3}, {request.values, 0}};
+    Recipe recipe = recipeOf(sample::demo(), request);
     recipe.style = {{"size", "89x60mm"}, {"font", "Noto <Sans>"}};
     return recipe;
 }
@@ -53,6 +55,7 @@ private slots:
     void refusesWithLineAndColumn();
     void settingsBecomeText();
     void unknownDemoIsNamed();
+    void pinsComeBackAsSettings();
 };
 
 void TestRecipe::everyContainerGivesItBack_data()
@@ -115,6 +118,10 @@ void TestRecipe::refusesWithLineAndColumn_data()
     row("odd seed", R"({"schema": "kaba.recipe/1", "demo": "hippo", "settings": {}, "seed": 1.5})", "'seed'");
     row("odd panels", R"({"schema": "kaba.recipe/1", "demo": "h", "settings": {}, "only_panels": [1]})",
         "only_panels");
+    row("odd pins", R"({"schema": "kaba.recipe/1", "demo": "h", "settings": {}, "pins": 1})", "'pins'");
+    row("odd pin", R"({"schema": "kaba.recipe/1", "demo": "h", "settings": {}, "pins": [{}]})", "'settings'");
+    row("too many pins",
+        R"({"schema": "kaba.recipe/1", "demo": "h", "settings": {}, "pins": [1,2,3,4,5,6,7]})", "'pins'");
     row("huge number", R"({"schema": "kaba.recipe/1", "demo": "hippo", "settings": {"order": 1e999}})",
         "too large");
     row("no recipe", "a,b\n1,2\n", "no recipe");
@@ -149,6 +156,20 @@ void TestRecipe::unknownDemoIsNamed()
     QVERIFY(!request);
     QCOMPARE(request.error().kind, Error::Kind::Input);
     QVERIFY(request.error().message.en.find("'sample'") != std::string::npos);
+}
+
+void TestRecipe::pinsComeBackAsSettings()
+{
+    const Demo& demo = *findDemo("ssm");
+    Request request{.values = ParameterSet(demo.parameters)};
+    request.pins = {{request.values, 4}, {request.values, 1}};
+    QVERIFY(request.pins[1].values.setText("step", "0.25"));
+    const auto back = requestOf(recipeOf(demo, request), "a.kaba");
+    QVERIFY(back && back->pins == request.pins);
+    Recipe broken = recipeOf(demo, request);
+    broken.pins[0].settings = {{"order", Setting(1e9)}};
+    const auto refused = requestOf(broken, "a.kaba");
+    QVERIFY(!refused && refused.error().message.en.find("a.kaba") != std::string::npos);
 }
 
 QTEST_GUILESS_MAIN(TestRecipe)

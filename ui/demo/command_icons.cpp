@@ -80,6 +80,21 @@ QPainterPath pausePath()
     return path;
 }
 
+QPainterPath pinPath()
+{
+    QPainterPath path(QPointF(5.5, 2.5));
+    path.lineTo(10.5, 2.5);
+    path.moveTo(6.5, 2.5);
+    path.lineTo(6.5, 6.5);
+    path.lineTo(4, 9.5);
+    path.lineTo(12, 9.5);
+    path.lineTo(9.5, 6.5);
+    path.lineTo(9.5, 2.5);
+    path.moveTo(8, 9.5);
+    path.lineTo(8, 14);
+    return path;
+}
+
 QPainterPath pathOf(Glyph glyph)
 {
     switch (glyph) {
@@ -95,6 +110,8 @@ QPainterPath pathOf(Glyph glyph)
         return playPath();
     case Glyph::Pause:
         return pausePath();
+    case Glyph::Pin:
+        return pinPath();
     }
     return {};
 }

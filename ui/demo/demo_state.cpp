@@ -13,7 +13,7 @@ namespace kaba {
 namespace {
 
 const QLatin1String kDemo("demo"), kSettings("settings"), kSeed("seed"), kPanels("panels"), kInput("input"),
-    kName("name"), kSha256("sha256"), kReading("reading");
+    kName("name"), kSha256("sha256"), kReading("reading"), kPins("pins");
 
 QJsonArray panelsOf(const Request& request)
 {
@@ -21,6 +21,28 @@ QJsonArray panelsOf(const Request& request)
     for (const std::string& panel : request.panels)
         panels.append(qstring(panel));
     return panels;
+}
+
+QJsonArray pinsOf(const Request& request)
+{
+    QJsonArray pins;
+    for (const Pin& pin : request.pins)
+        pins.append(QJsonObject{{kSettings, qstring(pin.values.settings())}, {kSeed, pin.seed}});
+    return pins;
+}
+
+/// A pin that a later version refuses is left out.
+std::vector<Pin> pinsFrom(const Demo& demo, const QJsonArray& array)
+{
+    std::vector<Pin> pins;
+    for (const QJsonValue& value : array) {
+        const QJsonObject object = value.toObject();
+        Pin pin{ParameterSet(demo.parameters), object[kSeed].toInt(-1)};
+        if (pin.seed >= 0 && pins.size() < kMostPins &&
+            pin.values.setAll(object[kSettings].toString().toStdString()))
+            pins.push_back(std::move(pin));
+    }
+    return pins;
 }
 
 std::optional<InputReference> inputFrom(const QJsonObject& input)
@@ -39,6 +61,8 @@ QString stateText(const Demo& demo, const DemoState& state)
                        {kSettings, qstring(state.request.values.settings())},
                        {kSeed, state.request.seed},
                        {kPanels, panelsOf(state.request)}};
+    if (!state.request.pins.empty())
+        object[kPins] = pinsOf(state.request);
     if (state.input)
         object[kInput] = QJsonObject{{kName, qstring(state.input->name)},
                                      {kSha256, qstring(state.input->sha256)},
@@ -61,6 +85,7 @@ std::optional<DemoState> stateFromText(const Demo& demo, const QString& text)
         if (demo.hasPanel(panel))
             state.request.panels.push_back(panel);
     }
+    state.request.pins = pinsFrom(demo, object[kPins].toArray());
     return state;
 }
 

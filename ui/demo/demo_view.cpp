@@ -118,6 +118,7 @@ QWidget* DemoView::buildBar()
     m_readOut->setSizePolicy(QSizePolicy::Ignored, QSizePolicy::Preferred);
     line->addWidget(m_chooser);
     line->addWidget(m_readOut, 1);
+    line->addWidget(buildPinButton());
     for (const Command command :
          {Command::ResetParameters, Command::Export, Command::CopyFigure, Command::Explain}) {
         auto* button = new QToolButton(bar);
@@ -204,14 +205,18 @@ int DemoView::seed() const { return m_parameters->seed(); }
 
 void DemoView::setValues(const ParameterSet& values)
 {
-    setRequest({.values = values, .seed = seed(), .panels = m_panels});
+    setRequest({.values = values, .seed = seed(), .panels = m_panels, .pins = m_pins});
 }
 
-void DemoView::setSeed(int seed) { setRequest({.values = values(), .seed = seed, .panels = m_panels}); }
+void DemoView::setSeed(int seed)
+{
+    setRequest({.values = values(), .seed = seed, .panels = m_panels, .pins = m_pins});
+}
 
 void DemoView::setRequest(const Request& request)
 {
     m_panels = request.panels;
+    m_pins = request.pins;
     m_figure->setVisiblePanels(shownPanels());
     showTrainingBar();
     m_parameters->setValues(request.values, request.seed);
@@ -230,8 +235,8 @@ void DemoView::setPanels(std::vector<std::string> panels)
 
 QString DemoView::saveState() const
 {
-    return stateText(m_demo,
-                     {{.values = values(), .seed = seed(), .panels = m_panels}, m_input->reference()});
+    return stateText(m_demo, {{.values = values(), .seed = seed(), .panels = m_panels, .pins = m_pins},
+                              m_input->reference()});
 }
 
 bool DemoView::restoreState(const QString& state)
@@ -248,7 +253,7 @@ bool DemoView::restoreState(const QString& state)
 /// Without views the first request asks for every panel: only a figure knows which of them are featured.
 Request DemoView::nextRequest() const
 {
-    Request request{.values = values(), .seed = seed(), .input = input()};
+    Request request{.values = values(), .seed = seed(), .input = input(), .pins = m_pins};
     if (!m_featured.empty())
         request.panels = shownPanels();
     return request;
@@ -324,6 +329,7 @@ void DemoView::showWaysOut()
     m_resetWayOut->setVisible(now != ParameterSet(m_demo.parameters) && m_stepWayOut->isHidden());
     m_actions[Command::Undo]->setEnabled(m_parameters->history().canUndo());
     m_actions[Command::Redo]->setEnabled(m_parameters->history().canRedo());
+    m_actions[Command::RemovePins]->setEnabled(!m_pins.empty());
 }
 
 Recipe DemoView::currentRecipe() const

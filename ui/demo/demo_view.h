@@ -44,6 +44,8 @@ public:
     /// What a window puts into its menus and tool bars. The actions follow the language, and their shortcuts act
     /// while the view is visible.
     enum class Command {
+        Pin,
+        RemovePins,
         Export,
         CopyFigure,
         CopySettings,
@@ -78,6 +80,9 @@ public:
     void restoreInputOf(const std::filesystem::path& recipe, const InputReference& reference);
     /// Everything that a recipe or an exported figure of this demo tells, except its input.
     void setRequest(const Request& request);
+
+    /// Settings whose curves stay in the figure.
+    const std::vector<Pin>& pins() const { return m_pins; }
 
     /// Panels to show; empty: the featured ones.
     void setPanels(std::vector<std::string> panels);
@@ -121,7 +126,10 @@ protected:
     void dropEvent(QDropEvent* event) override;
 
 private:
+    class PinStep;
+
     QWidget* buildBar();
+    QWidget* buildPinButton();
     QWidget* buildFigureColumn();
     QWidget* buildParameterColumn();
     void buildActions();
@@ -151,6 +159,10 @@ private:
     void openReading();
     void useOpenedInput();
     void chooseFile();
+    void pin();
+    void removePins();
+    void changePins(std::vector<Pin> pins);
+    void showPins(std::vector<Pin> pins);
     void copyFigure();
     void pasteSettings();
     void openExport(const std::vector<std::string>& panels);
@@ -193,6 +205,7 @@ private:
     ExportDialog* m_export = nullptr;           ///< made when first wanted
 
     std::vector<std::string> m_panels;   ///< as the reader chose; empty: the featured ones
+    std::vector<Pin> m_pins;             ///< oldest first
     std::vector<std::string> m_featured; ///< of the first view, or learnt from a figure with all panels
     ComputedPtr m_current;
     Text m_failure;      ///< what stands in the figure's place; empty while there is a figure

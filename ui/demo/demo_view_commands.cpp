@@ -36,6 +36,8 @@ void DemoView::addAction(Command command, const QKeySequence& shortcut, void (De
 
 void DemoView::buildActions()
 {
+    addAction(Command::Pin, QKeySequence(Qt::Key_P), &DemoView::pin);
+    addAction(Command::RemovePins, QKeySequence(Qt::SHIFT | Qt::Key_P), &DemoView::removePins);
     addAction(Command::Export, QKeySequence(Qt::CTRL | Qt::Key_E), &DemoView::openExportOfShown);
     addAction(Command::CopyFigure, QKeySequence(Qt::CTRL | Qt::SHIFT | Qt::Key_C), &DemoView::copyFigure);
     addAction(Command::CopySettings, {}, &DemoView::copySettings);
@@ -58,12 +60,14 @@ void DemoView::retranslate()
         action.setToolTip(tip);
         action.setStatusTip(tip);
     };
+    name(Command::Pin, tr("P&in the curves"), tr("Keep these curves while the parameters move (P)"));
+    name(Command::RemovePins, tr("Re&move the pins"), tr("Take all pinned curves away (Shift+P)"));
     name(Command::Export, tr("&Export the figure…"), tr("Export the figure (Ctrl+E)"));
     name(Command::CopyFigure, tr("&Copy the figure"), tr("Copy the figure as PNG, SVG and PDF"));
     name(Command::CopySettings, tr("Copy &settings"), tr("Copy the settings as a command line"));
     name(Command::PasteSettings, tr("&Paste settings"), tr("Take settings from a copied command line"));
-    name(Command::Undo, tr("&Undo"), tr("Undo the last change of a parameter"));
-    name(Command::Redo, tr("&Redo"), tr("Redo the change of a parameter"));
+    name(Command::Undo, tr("&Undo"), tr("Undo the last change of a parameter or a pin"));
+    name(Command::Redo, tr("&Redo"), tr("Redo the change of a parameter or a pin"));
     name(Command::ResetParameters, tr("Reset the &parameters"), tr("Reset the parameters"));
     name(Command::ResetZoom, tr("Reset the &zoom"), tr("Show all of the data again"));
     name(Command::Explain, tr("&What am I seeing?"), tr("What am I seeing? (F1)"));
@@ -81,6 +85,7 @@ void DemoView::drawIcons()
 {
     const QColor ink = colours(m_theme).ink;
     m_actions[Command::ResetParameters]->setIcon(glyphIcon(Glyph::Reset, ink));
+    m_actions[Command::Pin]->setIcon(glyphIcon(Glyph::Pin, ink));
     m_actions[Command::Export]->setIcon(glyphIcon(Glyph::Export, ink));
     m_actions[Command::CopyFigure]->setIcon(glyphIcon(Glyph::Copy, ink));
     m_actions[Command::Explain]->setIcon(glyphIcon(Glyph::Question, ink));
@@ -180,7 +185,8 @@ void DemoView::openPanelMenu(const QString& panel, const QPoint& position)
             [this] { setPanels({}); });
     addProfileActions(*menu, *findPanel(*m_figure->figure(), id), position);
     menu->addSeparator();
-    for (const Command command : {Command::ResetZoom, Command::CopyFigure, Command::Explain})
+    for (const Command command :
+         {Command::Pin, Command::RemovePins, Command::ResetZoom, Command::CopyFigure, Command::Explain})
         menu->addAction(m_actions[command]);
     menu->popup(position);
 }

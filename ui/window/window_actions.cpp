@@ -127,7 +127,8 @@ void WindowActions::setDemo(DemoView* demo)
     insert(m_file, m_fileEnd, {demo->action(Command::Export), demo->action(Command::CopyFigure)});
     insert(m_edit, m_editEnd,
            {demo->action(Command::Undo), demo->action(Command::Redo), demo->action(Command::CopySettings),
-            demo->action(Command::PasteSettings), demo->action(Command::ResetParameters)});
+            demo->action(Command::PasteSettings), demo->action(Command::ResetParameters),
+            demo->action(Command::Pin), demo->action(Command::RemovePins)});
     insert(m_view, m_view->actions().first(), {demo->action(Command::ResetZoom)});
     insert(m_help, shortcuts, {demo->action(Command::Explain)});
 }
