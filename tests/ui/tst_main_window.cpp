@@ -323,10 +323,10 @@ void TestMainWindow::sweepsOnceAtTheFirstStart()
     connect(&window->demo()->parameters(), &ParameterPanel::changed, this,
             [&](const ParameterSet& values) { moves += values.textOf("step") == before ? 0 : 1; });
     window->show();
-    QTRY_VERIFY(moves > 0);
+    QTRY_VERIFY_WITH_TIMEOUT(moves > 0, 60000);
     QVERIFY(!window->message().isEmpty());
     QVERIFY(desk.settings.value(Preference::FirstRunSeen).toBool());
-    QTRY_VERIFY(!window->demo()->parameters().isPlaying());
+    QTRY_VERIFY_WITH_TIMEOUT(!window->demo()->parameters().isPlaying(), 60000);
     QCOMPARE(window->demo()->values().textOf("step"), before);
 }
 

@@ -10,6 +10,8 @@ namespace {
 
 constexpr double kThereAndBack = 2; ///< scales that a sweep goes until it is back
 constexpr double kSwayWidth = 0.12; ///< of the scale, to either side
+/// What a frame counts at most: on a machine that is busy a movement takes longer, and is not skipped.
+constexpr double kMostFrameMs = 150;
 
 } // namespace
 
@@ -33,6 +35,7 @@ void ParameterAnimator::start(Kind kind, double from, int durationMs)
     m_kind = kind;
     m_start = std::clamp(from, 0.0, 1.0);
     m_durationMs = std::max(1, durationMs);
+    m_goneMs = 0;
     m_clock.start();
     m_timer.start();
 }
@@ -47,7 +50,8 @@ void ParameterAnimator::stop()
 
 void ParameterAnimator::frame()
 {
-    const double gone = static_cast<double>(m_clock.elapsed()) / m_durationMs;
+    m_goneMs += std::min(static_cast<double>(m_clock.restart()), kMostFrameMs);
+    const double gone = m_goneMs / m_durationMs;
     if (m_kind != Kind::Loop && gone >= (m_kind == Kind::Sway ? 1 : kThereAndBack)) {
         Q_EMIT finished();
         return stop();

@@ -40,7 +40,8 @@ private:
     void frame();
 
     QTimer m_timer;
-    QElapsedTimer m_clock;
+    QElapsedTimer m_clock; ///< since the last frame
+    double m_goneMs = 0;
     Kind m_kind = Kind::Sweep;
     double m_start = 0;
     int m_durationMs = 1;
