@@ -75,7 +75,8 @@ Status readSeed(const Json& object, int& into, std::string_view source)
     if (seed == object.end())
         return Done{};
     const double number = seed->is_number() ? seed->get<double>() : -1;
-    if (!(number >= 0 && number <= 2147483647) || number != std::floor(number))
+    const bool isSeed = number >= 0 && number <= 2147483647 && number == std::floor(number);
+    if (!isSeed)
         return wrongMember(source, "seed");
     into = static_cast<int>(number);
     return Done{};

@@ -35,7 +35,7 @@ QJsonArray pinsOf(const Request& request)
 std::vector<Pin> pinsFrom(const Demo& demo, const QJsonArray& array)
 {
     std::vector<Pin> pins;
-    for (const QJsonValue& value : array) {
+    for (const auto& value : array) {
         const QJsonObject object = value.toObject();
         Pin pin{ParameterSet(demo.parameters), object[kSeed].toInt(-1)};
         if (pin.seed >= 0 && pins.size() < kMostPins &&
@@ -80,7 +80,8 @@ std::optional<DemoState> stateFromText(const Demo& demo, const QString& text)
         return std::nullopt;
     if (!state.request.values.setAll(object[kSettings].toString().toStdString()))
         return std::nullopt;
-    for (const QJsonValue& value : object[kPanels].toArray()) {
+    const QJsonArray panels = object[kPanels].toArray();
+    for (const auto& value : panels) {
         const std::string panel = value.toString().toStdString();
         if (demo.hasPanel(panel))
             state.request.panels.push_back(panel);
