@@ -28,9 +28,9 @@ Setting settingOf(const ParameterSet& values, std::string_view id)
                       values.value(id));
 }
 
-Settings settingsOf(const Demo& demo, const ParameterSet& values)
+SettingList settingsOf(const Demo& demo, const ParameterSet& values)
 {
-    Settings settings;
+    SettingList settings;
     for (const Parameter& parameter : demo.parameters)
         settings.emplace_back(idOf(parameter), settingOf(values, idOf(parameter)));
     return settings;
@@ -52,7 +52,7 @@ Error refused(const Error& error, std::string_view source)
         {std::string(source) + ": " + error.message.en, std::string(source) + "：" + error.message.ja});
 }
 
-Status take(const Settings& settings, ParameterSet& values, std::string_view source)
+Status take(const SettingList& settings, ParameterSet& values, std::string_view source)
 {
     for (const auto& [id, setting] : settings)
         if (Status status = values.setText(id, textOf(setting)); !status)

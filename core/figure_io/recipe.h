@@ -25,11 +25,11 @@ struct InputReference {
     bool operator==(const InputReference&) const = default;
 };
 
-using Settings = std::vector<std::pair<std::string, Setting>>;
+using SettingList = std::vector<std::pair<std::string, Setting>>;
 
-/// Settings whose curves stay in the figure: a Pin as a file holds it.
+/// SettingList whose curves stay in the figure: a Pin as a file holds it.
 struct PinnedSettings {
-    Settings settings;
+    SettingList settings;
     int seed = 1;
     bool operator==(const PinnedSettings&) const = default;
 };
@@ -38,7 +38,7 @@ struct PinnedSettings {
 struct Recipe {
     std::string program; ///< version that wrote it
     std::string demo;
-    Settings settings = {}; ///< every parameter, in the demo's order
+    SettingList settings = {}; ///< every parameter, in the demo's order
     int seed = 1;
     std::vector<std::string> panels = {}; ///< empty: all
     std::optional<InputReference> input = {};

@@ -55,7 +55,7 @@ std::string wordsOr(const Json& object, std::string_view name, std::string fallb
     return found != object.end() && found->is_string() ? found->get<std::string>() : fallback;
 }
 
-Status readSettings(const Json& object, Settings& settings, std::string_view source)
+Status readSettings(const Json& object, SettingList& settings, std::string_view source)
 {
     const auto members = object.find("settings");
     if (members == object.end() || !members->is_object())
@@ -172,7 +172,7 @@ void writeStyle(JsonWriter& json, const Recipe& recipe)
 
 } // namespace
 
-void writeSettings(JsonWriter& json, const Settings& settings)
+void writeSettings(JsonWriter& json, const SettingList& settings)
 {
     json.beginObject();
     for (const auto& [id, setting] : settings) {

@@ -12,6 +12,6 @@ void writeRecipeMembers(JsonWriter& json, const Recipe& recipe);
 
 /// A whole object: the recipe with its schema, or the settings alone.
 void writeRecipe(JsonWriter& json, const Recipe& recipe);
-void writeSettings(JsonWriter& json, const Settings& settings);
+void writeSettings(JsonWriter& json, const SettingList& settings);
 
 } // namespace kaba
