@@ -110,7 +110,7 @@ private:
             job.tell(learn::statusOf(run.record(), m_contest.recipe.steps, run.secondsLeft()));
         };
         const learn::Watch watch{.show = show, .keep = [&] { return m_shelf.keep(run.recordToKeep()); }};
-        const Status trained = run.train(m_context, watch);
+        Status trained = run.train(m_context, watch);
         m_outcome[place] = run.record();
         m_keepFailure = run.keepFailure();
         return trained;

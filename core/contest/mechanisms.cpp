@@ -50,7 +50,8 @@ Tensor<Scalar> farFeatures(Tape<Scalar>& tape, const Tensor<Scalar>& x, int kern
 template <class Scalar>
 Tensor<Scalar> farField(Tape<Scalar>& tape, const Streams<Scalar>& streams, const Sizes& sizes, int kernel)
 {
-    const double root = std::pow(static_cast<double>(sizes.width / sizes.heads), -0.25);
+    const auto headWidth = sizes.width / sizes.heads;
+    const double root = std::pow(static_cast<double>(headWidth), -0.25);
     const auto features = [&](const Tensor<Scalar>& rows) {
         return farFeatures(tape, affine(tape, rows, root, 0), kernel);
     };
@@ -74,6 +75,7 @@ Attend<Scalar> addMechanism(const learn::Initialiser<Scalar>& at, const FmmPlan&
     const learn::Shape perChannel{1, 1, sizes.width};
     const WeightRef near = plan.band > 0 ? at.constant("near", perChannel, 0) : WeightRef{};
     std::vector<WeightRef> far;
+    far.reserve(static_cast<std::size_t>(plan.kernels));
     for (int kernel = 0; kernel < plan.kernels; ++kernel)
         far.push_back(at.constant("far" + std::to_string(kernel), perChannel, 1.0 / plan.kernels));
     return [=](Pass<Scalar>& pass, const Streams<Scalar>& streams) {
