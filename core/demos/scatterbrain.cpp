@@ -421,7 +421,9 @@ Result<Figure> compute(const Request& request, const RunContext& context)
                   .claims = claimsOf(scene),
                   .convention = conventionOf(scene),
                   .notices = noticesOf(scene)};
-    if (const Status added = addScatterPca(request, scene.exact, scene.choice, scene.input.tokens, figure, context); !added)
+    if (const Status added =
+            addScatterPca(request, scene.exact, scene.choice, scene.input.tokens, figure, context);
+        !added)
         return added.error();
     return figure;
 }
