@@ -66,8 +66,7 @@ Status TrainingRun::testBriefly(const RunContext& context)
 
 Result<int> TrainingRun::answersOffTheRecord(const RunContext& context) const
 {
-    const Result<std::vector<int>> now =
-        m_training.predictions(test().first(lookedAt(test())), context);
+    const Result<std::vector<int>> now = m_training.predictions(test().first(lookedAt(test())), context);
     if (!now)
         return now.error();
     int differing = 0;
