@@ -37,7 +37,8 @@ Demo hippo_matters()
                    {"memory", {"The memory", "記憶"}},
                    {"table", {"The table", "表"}}},
         .compute = compute,
-        .views = {{{"Against lag", "遅れに対して"}, {"lags-rnn", "lags-s4d", "lags-lssl", "differences"}},
+        .views = {{{"Against lag", "遅れに対して"}, {"lags-rnn", "lags-s4d"}},
+                  {{"Readout alone, and the gain", "読み出しだけの学習と差"}, {"lags-lssl", "differences"}},
                   {{"One run", "一つの学習"}, {"loss", "accuracy", "memory"}},
                   {{"The table", "表"}, {"table"}}}};
 }

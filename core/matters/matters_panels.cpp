@@ -92,11 +92,10 @@ Text titleOf(Pair pair)
 {
     switch (pair) {
     case Pair::Rnn:
-        return {"The same RNN with and without a HiPPO memory (mean and 95 % interval)",
-                "同じ RNN、HiPPO の記憶の有無（平均と 95 % 区間）"};
+        return {"The same RNN with and without a HiPPO memory", "同じ RNN、HiPPO の記憶の有無"};
     case Pair::Diagonal:
         return {"The same S4D from structured and from random poles (mean, 95 %)",
-                "同じ S4D、構造化した極と乱数の極（平均と 95 % 区間）"};
+                "同じ S4D、構造化した極と乱数の極"};
     case Pair::Fixed:
         break;
     }
@@ -157,9 +156,9 @@ Panel differencesPanel(const Cells& cells)
 {
     Panel panel{.id = "differences",
                 .title = {"What the structure adds: differences paired over seeds (mean, 95 %)",
-                          "構造が加えるもの：同じ種どうしの差（平均と 95 % 区間）"},
+                          "構造が加えるもの：同じ種どうしの差"},
                 .x = lagAxis(),
-                .y = {.label = {"difference in accuracy, points", "正解率の差（ポイント）"}}};
+                .y = {.label = {"points gained", "差（ポイント）"}}};
     for (const auto& [arm, look] : kCompared) {
         const ArmName& name = nameOf(arm);
         Curve curve;
