@@ -77,4 +77,19 @@ Status trainMissing(const MissingRuns& missing, const TrainingJob& job)
     return Done{};
 }
 
+Result<Figure> tableFirst(const TrainingJob& job, const RunContext& context,
+                          const std::function<Status()>& fill,
+                          const std::function<Result<Figure>(const TrainingJob&)>& show)
+{
+    if (!context.advance(0, 1))
+        return RunContext::cancelled();
+    TrainingJob own = job;
+    if (job.work == Work::Missing) {
+        if (Status filled = fill(); !filled)
+            return filled.error();
+        own.work = Work::Stored;
+    }
+    return show(own);
+}
+
 } // namespace kaba::learn

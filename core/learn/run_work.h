@@ -29,4 +29,10 @@ struct MissingRuns {
 /// diverges stops nothing.
 Status trainMissing(const MissingRuns& missing, const TrainingJob& job);
 
+/// The figure of a demo with a table: `fill` trains what the table lacks where the job wants that, and then `show` gets a job
+/// that asks for what is stored; any other job goes to `show` as it is.
+Result<Figure> tableFirst(const TrainingJob& job, const RunContext& context,
+                          const std::function<Status()>& fill,
+                          const std::function<Result<Figure>(const TrainingJob&)>& show);
+
 } // namespace kaba::learn

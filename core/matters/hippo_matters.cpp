@@ -146,15 +146,11 @@ Status trainMissing(const Request& request, const TrainingJob& job, const RunCon
 
 Result<Figure> trainMatters(const Request& request, const TrainingJob& job, const RunContext& context)
 {
-    if (!context.advance(0, 1))
-        return RunContext::cancelled();
-    TrainingJob own = job;
-    if (job.work == Work::Missing) {
-        if (Status trained = trainMissing(request, job, context); !trained)
-            return trained.error();
-        own.work = Work::Stored;
-    }
-    return figureOfRun(request, own, settingsOf(request.values), request.seed, context);
+    return learn::tableFirst(
+        job, context, [&] { return trainMissing(request, job, context); },
+        [&](const TrainingJob& own) {
+            return figureOfRun(request, own, settingsOf(request.values), request.seed, context);
+        });
 }
 
 } // namespace kaba::matters
