@@ -16,8 +16,10 @@
 
 #include <QAbstractButton>
 #include <QAccessible>
+#include <QApplication>
 #include <QLabel>
 #include <QMenuBar>
+#include <QScopeGuard>
 #include <QTranslator>
 #include <QtTest>
 
@@ -114,6 +116,7 @@ private slots:
     void leavesNoEnglishWhereThereIsJapanese();
     void keepsTheSettingsOfADemoInTheLibrary();
     void sweepsOnceAtTheFirstStart();
+    void aNarrowWindowLeavesTheGroupsOutUntilAsked_data();
     void aNarrowWindowLeavesTheGroupsOutUntilAsked();
     void everyControlHasANameForScreenReaders();
 };
@@ -330,14 +333,28 @@ void TestMainWindow::sweepsOnceAtTheFirstStart()
     QCOMPARE(window->demo()->values().textOf("step"), before);
 }
 
+void TestMainWindow::aNarrowWindowLeavesTheGroupsOutUntilAsked_data()
+{
+    QTest::addColumn<double>("factor");
+    QTest::newRow("the desktop's letters") << 1.0;
+    QTest::newRow("letters half as large again") << 1.5;
+}
+
 void TestMainWindow::aNarrowWindowLeavesTheGroupsOutUntilAsked()
 {
+    QFETCH(double, factor);
+    const QFont usual = QApplication::font();
+    const auto back = qScopeGuard([&usual] { QApplication::setFont(usual); });
+    QFont font = usual;
+    font.setPointSizeF(usual.pointSizeF() * factor);
+    QApplication::setFont(font);
     Desk desk;
     const auto window = desk.window();
     window->resize(1280, 800);
     showAndCompute(*window);
     const auto* groups = window->findChild<GroupPane*>();
     QVERIFY(groups->isVisible());
+    QApplication::sendPostedEvents(nullptr, QEvent::LayoutRequest);
     window->resize(1024, 700);
     QTRY_VERIFY(!groups->isVisible());
     QVERIFY(window->papers().isVisible());

@@ -39,6 +39,7 @@ namespace {
 constexpr int kSavingDelayMs = 1000;
 constexpr int kRecentFiles = 10;
 constexpr int kRoomForGroups = 1160; ///< a narrower window leaves the groups out until they are asked for
+constexpr QSize kSmallest(640, 480); ///< stated, else the groups would keep it too wide to be left out
 constexpr const char* kFirstPaper = "lssl";
 
 /// Files that hold a recipe or nothing for us; CSV and NPZ may be data as well.
@@ -57,6 +58,7 @@ MainWindow::MainWindow(const WindowServices& services)
     , m_appearance(new Appearance(services, *m_actions, this))
 {
     setAcceptDrops(true);
+    setMinimumSize(kSmallest);
     buildPanes();
     m_actions->addMenusTo(*menuBar());
     connectPanes();
