@@ -77,10 +77,19 @@ public:
     Status assignTag(std::string_view paper, std::int64_t tag);
     Status unassignTag(std::string_view paper, std::int64_t tag);
 
+    // Notes. A subject that the catalogue does not hold is Usage, with the nearest spelling.
+    Result<Note> note(const NoteSubject& subject) const;
     Result<Note> note(std::string_view paper) const;
     /// Saves the note that was read at revision `base`. If another window saved meanwhile, its text becomes a
     /// copy beside the note and is handed back: nothing is lost.
+    Result<SavedNote> saveNote(const NoteSubject& subject, std::string_view markdown, std::int64_t base);
     Result<SavedNote> saveNote(std::string_view paper, std::string_view markdown, std::int64_t base);
+    /// The notes that hold all of `words` (as search() takes them; blank: all), the last changed first. Asks `stop`
+    /// all the time: Cancelled. Requires limit > 0.
+    Result<std::vector<NoteHead>> searchNotes(std::string_view words, int limit = 50,
+                                              std::stop_token stop = {}) const;
+    /// The notes with a link [[…]] to the subject, the last changed first.
+    Result<std::vector<NoteHead>> mentions(const NoteSubject& target) const;
     Status dismissCopy(std::int64_t copy);
 
     /// The settings a demo was last left with, as ParameterSet::settings() writes them.

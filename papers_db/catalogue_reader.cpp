@@ -1,30 +1,14 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "core/base/number_text.h"
-#include "papers_db/backup.h"
 #include "papers_db/catalogue.h"
-#include "papers_db/failure.h"
 #include "papers_db/fold.h"
 #include "papers_db/names.h"
 #include "papers_db/rows.h"
 #include "papers_db/search_index.h"
-
-#include <algorithm>
+#include "papers_db/write.h"
 
 namespace kaba {
 namespace {
-
-/// Runs `work` in one transaction, committed unless it returns an error.
-template <class Work>
-auto write(Database& database, Work work)
-{
-    return attempt([&] {
-        Transaction transaction(database);
-        auto result = work();
-        if (result)
-            transaction.commit();
-        return result;
-    });
-}
 
 bool isColour(std::string_view colour)
 {
@@ -79,48 +63,6 @@ void refreshAll(const Database& database, const std::vector<std::string>& papers
 {
     for (const std::string& paper : papers)
         refreshSearchIndex(database, paper);
-}
-
-Note readNote(const Database& database, std::string_view paper)
-{
-    Note note;
-    Statement row(database, "SELECT markdown, revision, changed FROM note WHERE paper = ?", paper);
-    if (row.step())
-        note = {.markdown = row.text(0), .revision = row.integer(1), .changed = row.text(2)};
-    Statement copies(database, "SELECT id, markdown, changed FROM note_copy WHERE paper = ? ORDER BY id",
-                     paper);
-    while (copies.step())
-        note.copies.push_back({copies.integer(0), copies.text(1), copies.text(2)});
-    return note;
-}
-
-/// Keeps the text that a save is about to replace, unless the same text is kept already.
-NoteCopy keepCopy(const Database& database, std::string_view paper, const Note& stored)
-{
-    const auto same = std::find_if(stored.copies.begin(), stored.copies.end(),
-                                   [&](const NoteCopy& copy) { return copy.markdown == stored.markdown; });
-    if (same != stored.copies.end())
-        return *same;
-    run(database, "INSERT INTO note_copy (paper, markdown, changed) VALUES (?, ?, ?)", paper, stored.markdown,
-        stored.changed);
-    return {integerOf(database, "SELECT last_insert_rowid()"), stored.markdown, stored.changed};
-}
-
-SavedNote writeNote(const Database& database, std::string_view paper, std::string_view markdown,
-                    std::int64_t base)
-{
-    const Note stored = readNote(database, paper);
-    if (stored.markdown == markdown)
-        return {.revision = stored.revision};
-    SavedNote saved{.revision = stored.revision + 1};
-    if (stored.revision != base && !stored.markdown.empty())
-        saved.displaced = keepCopy(database, paper, stored);
-    run(database,
-        "INSERT INTO note (paper, markdown, revision, changed) VALUES (?, ?, ?, ?) ON CONFLICT DO UPDATE"
-        " SET markdown = excluded.markdown, revision = excluded.revision, changed = excluded.changed",
-        paper, markdown, saved.revision, timestamp());
-    refreshSearchIndex(database, paper);
-    return saved;
 }
 
 Status insertTag(const Database& database, const Tag& tag)
@@ -244,32 +186,6 @@ Status Catalogue::unassignTag(std::string_view paper, std::int64_t tag)
     return write(*m_database, [&]() -> Status {
         run(*m_database, "DELETE FROM paper_tag WHERE paper = ? AND tag = ?", paper, tag);
         refreshSearchIndex(*m_database, paper);
-        return Done{};
-    });
-}
-
-Result<Note> Catalogue::note(std::string_view paper) const
-{
-    return attempt([&]() -> Result<Note> {
-        if (Status known = requirePaper(*m_database, paper); !known)
-            return known.error();
-        return readNote(*m_database, paper);
-    });
-}
-
-Result<SavedNote> Catalogue::saveNote(std::string_view paper, std::string_view markdown, std::int64_t base)
-{
-    return write(*m_database, [&]() -> Result<SavedNote> {
-        if (Status known = requirePaper(*m_database, paper); !known)
-            return known.error();
-        return writeNote(*m_database, paper, markdown, base);
-    });
-}
-
-Status Catalogue::dismissCopy(std::int64_t copy)
-{
-    return write(*m_database, [&]() -> Status {
-        run(*m_database, "DELETE FROM note_copy WHERE id = ?", copy);
         return Done{};
     });
 }

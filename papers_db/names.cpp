@@ -101,6 +101,22 @@ std::span<const Named<Field>> namesOf()
     return kNames;
 }
 
+template <>
+std::span<const Named<NoteSubject::Kind>> namesOf()
+{
+    using enum NoteSubject::Kind;
+    static constexpr Named<NoteSubject::Kind> kNames[] = {
+        {Paper, "paper", {"paper", "論文"}},
+        {Group, "group", {"group", "分類"}},
+        {Demo, "demo", {"demo", "デモ"}},
+        {Method, "method", {"own words: proposed method", "自分の言葉：提案手法"}},
+        {Data, "data", {"own words: data", "自分の言葉：想定データ"}},
+        {Baselines, "baselines", {"own words: baselines", "自分の言葉：ベースライン"}},
+        {Question, "question", {"open question", "未解決の問い"}},
+    };
+    return kNames;
+}
+
 Label labelOf(PaperKind kind) { return named(kind).label; }
 Label labelOf(CodeState state) { return named(state).label; }
 Label labelOf(Reading reading) { return named(reading).label; }
@@ -108,5 +124,6 @@ Label labelOf(ResultStatus status) { return named(status).label; }
 Label labelOf(Relation::Kind kind) { return named(kind).label; }
 Label labelOf(Link::Kind kind) { return named(kind).label; }
 Label labelOf(Field field) { return named(field).label; }
+Label labelOf(NoteSubject::Kind kind) { return named(kind).label; }
 
 } // namespace kaba

@@ -2,6 +2,7 @@
 #pragma once
 
 #include "papers_db/paper.h"
+#include "papers_db/reader.h"
 #include "papers_db/search.h"
 
 #include <algorithm>
@@ -36,6 +37,8 @@ template <>
 std::span<const Named<Link::Kind>> namesOf();
 template <>
 std::span<const Named<Field>> namesOf();
+template <>
+std::span<const Named<NoteSubject::Kind>> namesOf();
 
 template <class Enum>
 const Named<Enum>& named(Enum value)

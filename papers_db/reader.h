@@ -1,6 +1,9 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #pragma once
 
+#include "core/base/text.h"
+#include "papers_db/search.h"
+
 #include <cstdint>
 #include <optional>
 #include <string>
@@ -29,7 +32,25 @@ struct NoteCopy {
     std::string changed; ///< UTC, ISO 8601
 };
 
-/// The reader's note on a paper: Markdown. Revision 0 is "never written".
+/// What a note is about: a paper, a group, a demo, or one of the reader's own words on a paper, which stand beside
+/// those that ship.
+struct NoteSubject {
+    enum class Kind { Paper, Group, Demo, Method, Data, Baselines, Question };
+    Kind kind = Kind::Paper;
+    std::string id = {}; ///< of the paper or demo; of a group: grouping and path, "survey/rnn/theory"
+    bool operator==(const NoteSubject&) const = default;
+};
+
+/// A note as a list shows it.
+struct NoteHead {
+    NoteSubject subject;
+    Text name;               ///< of the paper or group; of a demo its id
+    std::string changed;     ///< UTC, ISO 8601
+    std::string excerpt;     ///< the line that answers the question asked, without marks of links
+    std::vector<Span> spans; ///< where the words of a search stand in it
+};
+
+/// The reader's note: Markdown. Revision 0 is "never written".
 struct Note {
     std::string markdown = {};
     std::int64_t revision = 0;
@@ -42,5 +63,8 @@ struct SavedNote {
     std::optional<NoteCopy> displaced = {};
     ///< set when another window had saved since: its text, now kept as a copy beside the note
 };
+
+/// Words for a person.
+Label labelOf(NoteSubject::Kind kind);
 
 } // namespace kaba

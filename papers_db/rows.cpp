@@ -4,6 +4,7 @@
 #include "core/base/spelling.h"
 #include "papers_db/names.h"
 
+#include <algorithm>
 #include <vector>
 
 namespace kaba {
@@ -35,6 +36,18 @@ std::vector<std::int64_t> numbersOf(std::string_view list)
     return numbers;
 }
 
+Status requireGroupIn(const Database& database, std::string_view grouping, std::string_view path)
+{
+    if (integerOf(database, "SELECT count(*) FROM group_node WHERE grouping = ? AND path = ?", grouping,
+                  path) != 0)
+        return Done{};
+    return Error{Error::Kind::Usage,
+                 text("There is no group '{0}'. Did you mean '{1}'?",
+                      "グループ「{0}」はありません。「{1}」のことでしょうか。", path,
+                      nearest(database, path,
+                              "SELECT path FROM group_node WHERE grouping = ? ORDER BY position", grouping))};
+}
+
 } // namespace
 
 const std::string_view kRowColumns =
@@ -42,7 +55,7 @@ const std::string_view kRowColumns =
     " coalesce((SELECT status FROM reading r WHERE r.paper = p.id), 'unread'),"
     " (SELECT group_concat(tag) FROM (SELECT x.tag FROM paper_tag x JOIN tag t ON t.id = x.tag"
     "   WHERE x.paper = p.id ORDER BY t.folded)),"
-    " EXISTS (SELECT 1 FROM note n WHERE n.paper = p.id AND n.markdown <> '')";
+    " EXISTS (SELECT 1 FROM note n WHERE n.kind = 'paper' AND n.subject = p.id AND n.markdown <> '')";
 
 PaperRow readRow(const Statement& row)
 {
@@ -73,17 +86,18 @@ Result<BoundFilter> bound(const Database& database, const Filter& filter)
                        .reading = {}};
     if (filter.reading)
         result.reading = idOf(*filter.reading);
-    const bool known = filter.group.empty() ||
-                       integerOf(database, "SELECT count(*) FROM group_node WHERE grouping = ? AND path = ?",
-                                 result.grouping, filter.group) != 0;
-    if (known)
+    if (filter.group.empty())
         return result;
-    return Error{
-        Error::Kind::Usage,
-        text("There is no group '{0}'. Did you mean '{1}'?",
-             "グループ「{0}」はありません。「{1}」のことでしょうか。", filter.group,
-             nearest(database, filter.group,
-                     "SELECT path FROM group_node WHERE grouping = ? ORDER BY position", result.grouping))};
+    if (const Status known = requireGroupIn(database, result.grouping, filter.group); !known)
+        return known.error();
+    return result;
+}
+
+Status requireGroup(const Database& database, std::string_view groupingAndPath)
+{
+    const std::size_t slash = std::min(groupingAndPath.find('/'), groupingAndPath.size());
+    return requireGroupIn(database, groupingAndPath.substr(0, slash),
+                          groupingAndPath.substr(std::min(slash + 1, groupingAndPath.size())));
 }
 
 std::string groupingOf(const Database& database, std::string_view named)

@@ -42,7 +42,11 @@ void clearSearchIndex(Database& database)
 {
     database.script("INSERT INTO search_words (search_words) VALUES ('delete-all');"
                     "INSERT INTO search_pairs (search_pairs) VALUES ('delete-all');"
-                    "DELETE FROM search_text");
+                    "DELETE FROM search_text;"
+                    "INSERT INTO note_words (note_words) VALUES ('delete-all');"
+                    "INSERT INTO note_pairs (note_pairs) VALUES ('delete-all');"
+                    "INSERT INTO note_words (rowid, text) SELECT id, words(fold(markdown)) FROM note;"
+                    "INSERT INTO note_pairs (rowid, text) SELECT id, pairs(fold(markdown)) FROM note");
 }
 
 void refreshSearchIndex(const Database& database, std::string_view paper)

@@ -11,7 +11,7 @@ namespace kaba {
 /// that changes what is searched. Ranges of positions are half open.
 void addToSearchIndex(const Database& database, std::int64_t begin, std::int64_t end);
 void removeFromSearchIndex(const Database& database, std::int64_t begin, std::int64_t end);
-/// Takes everything out, whatever is in there.
+/// Takes all papers out, whatever is in there, and takes all notes in anew.
 void clearSearchIndex(Database& database);
 
 /// Brings one paper up to date; nothing happens where the catalogue does not hold it.

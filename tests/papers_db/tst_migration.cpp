@@ -14,6 +14,7 @@ private slots:
     void init() { m_folder.emplace(); }
     void upgradesEveryOldVersion_data();
     void upgradesEveryOldVersion();
+    void keepsWhatTheReaderWrote_data();
     void keepsWhatTheReaderWrote();
     void backsUpOncePerVersion();
     void aFailedMigrationChangesNothing();
@@ -58,22 +59,32 @@ void MigrationTest::upgradesEveryOldVersion()
     QCOMPARE(versionOf(backup), version);
 }
 
+void MigrationTest::keepsWhatTheReaderWrote_data()
+{
+    QTest::addColumn<int>("version");
+    for (int version = 2; version < latestVersion(embeddedMigrations()); ++version)
+        QTest::addRow("version %d", version) << version;
+}
+
 void MigrationTest::keepsWhatTheReaderWrote()
 {
-    makeVersion(2);
+    QFETCH(int, version);
+    makeVersion(version);
     const Catalogue catalogue = opened(folder());
     const Note note = must(catalogue.note("lssl"));
     QCOMPARE(note.markdown, std::string("HiPPO へのメモ: Δ を動かす"));
     QCOMPARE(note.revision, std::int64_t{3});
     QCOMPARE(note.copies.size(), std::size_t{1});
+    QCOMPARE(note.copies.front().markdown, std::string("an older wording"));
     QCOMPARE(idsOf(must(catalogue.search("へのメモ"))), QStringList{"lssl"});
+    QCOMPARE(must(catalogue.searchNotes("へのメモ")).front().subject.id, std::string("lssl"));
     QCOMPARE(must(catalogue.demoSettings("hippo")).value(), std::string("order=32"));
     const Paper paper = must(catalogue.paper("lssl"));
     QVERIFY(paper.row.reading == Reading::Reading);
     QCOMPARE(must(catalogue.tags()).front().name, std::string("To read"));
     QCOMPARE(paper.row.tags, std::vector<std::int64_t>{1});
     const Database file(libraryIn(folder()), Database::Mode::ReadOnly);
-    QVERIFY2(integerOf(file, "SELECT count(*) FROM note WHERE paper = 'withdrawn'") == 1,
+    QVERIFY2(integerOf(file, "SELECT count(*) FROM note WHERE kind = 'paper' AND subject = 'withdrawn'") == 1,
              "a note outlives the paper's place in the facts");
 }
 
