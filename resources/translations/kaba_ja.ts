@@ -538,6 +538,13 @@
     </message>
 </context>
 <context>
+    <name>kaba::LinkCompleter</name>
+    <message>
+        <source>Demo: %1</source>
+        <translation>デモ：%1</translation>
+    </message>
+</context>
+<context>
     <name>kaba::MainWindow</name>
     <message>
         <source>%1 · Ctrl+Alt+Z undoes it</source>
@@ -722,6 +729,13 @@
     </message>
 </context>
 <context>
+    <name>kaba::NotePreview</name>
+    <message>
+        <source>[picture: %1]</source>
+        <translation>［図：%1］</translation>
+    </message>
+</context>
+<context>
     <name>kaba::NotesEditor</name>
     <message>
         <source>Try again</source>
@@ -762,6 +776,57 @@
     <message>
         <source>Notes</source>
         <translation>ノート</translation>
+    </message>
+    <message>
+        <source>Your notes on this group</source>
+        <translation>この分類についてのノート</translation>
+    </message>
+    <message>
+        <source>Your notes on this demo</source>
+        <translation>このデモについてのノート</translation>
+    </message>
+    <message>
+        <source>[[ links to a paper or a demo.</source>
+        <translation>[[ と打つと論文やデモへのリンクを選べます。</translation>
+    </message>
+</context>
+<context>
+    <name>kaba::NotesPage</name>
+    <message>
+        <source>On the demo: %1</source>
+        <translation>デモについて：%1</translation>
+    </message>
+    <message>
+        <source>On the group: %1</source>
+        <translation>分類について：%1</translation>
+    </message>
+    <message>
+        <source>On this paper</source>
+        <translation>この論文について</translation>
+    </message>
+    <message>
+        <source>Write</source>
+        <translation>書く</translation>
+    </message>
+    <message>
+        <source>Side by side</source>
+        <translation>並べて表示</translation>
+    </message>
+    <message>
+        <source>Read</source>
+        <translation>読む</translation>
+    </message>
+    <message>
+        <source>What the note is on</source>
+        <translation>ノートの対象</translation>
+    </message>
+    <message>
+        <source>What the note is on; ● marks those that are written</source>
+        <translation>ノートの対象。● は書かれているものです</translation>
+    </message>
+    <message>
+        <source>The note as it reads</source>
+        <translation>表示したノート</translation>
     </message>
 </context>
 <context>
@@ -891,6 +956,10 @@
     <message>
         <source>Code: %1</source>
         <translation>コード：%1</translation>
+    </message>
+    <message>
+        <source>Mentioned in your notes</source>
+        <translation>この論文に触れたノート</translation>
     </message>
 </context>
 <context>

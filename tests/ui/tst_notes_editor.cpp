@@ -31,7 +31,7 @@ private Q_SLOTS:
     {
         test::TemporaryLibrary library;
         NotesEditor notes(*library);
-        notes.showPaper(u"lssl"_s);
+        notes.showSubject({NoteSubject::Kind::Paper, "lssl"});
         QTest::keyClicks(notes.editor(), u"a"_s);
         QTRY_COMPARE(storedNote(library, "lssl"), u"a"_s);
         QCOMPARE(notes.findChild<QLabel*>(u"noteState"_s)->text(), u"Saved"_s);
@@ -51,12 +51,12 @@ private Q_SLOTS:
         test::TemporaryLibrary library;
         auto notes = std::make_unique<NotesEditor>(*library);
         notes->show();
-        notes->showPaper(u"lssl"_s);
+        notes->showSubject({NoteSubject::Kind::Paper, "lssl"});
         notes->editor()->insertPlainText(u"Δ 小"_s);
         QFocusEvent away(QEvent::FocusOut);
         switch (way) {
         case 0:
-            notes->showPaper(u"s4"_s);
+            notes->showSubject({NoteSubject::Kind::Paper, "s4"});
             break;
         case 1:
             notes->hide();
@@ -75,15 +75,15 @@ private Q_SLOTS:
     {
         test::TemporaryLibrary library;
         NotesEditor notes(*library);
-        notes.showPaper(u"lssl"_s);
+        notes.showSubject({NoteSubject::Kind::Paper, "lssl"});
         QTest::keyClicks(notes.editor(), u"one"_s);
         notes.editor()->undo();
         QVERIFY(notes.editor()->toPlainText().isEmpty());
         notes.editor()->redo();
-        notes.showPaper(u"s4"_s);
+        notes.showSubject({NoteSubject::Kind::Paper, "s4"});
         notes.editor()->undo();
         QVERIFY(notes.editor()->toPlainText().isEmpty());
-        notes.showPaper(u"lssl"_s);
+        notes.showSubject({NoteSubject::Kind::Paper, "lssl"});
         QCOMPARE(notes.editor()->toPlainText(), u"one"_s);
     }
 
@@ -92,8 +92,8 @@ private Q_SLOTS:
         test::TemporaryLibrary library;
         const auto elsewhere = library.opened();
         NotesEditor here(*library), there(*elsewhere);
-        here.showPaper(u"lssl"_s);
-        there.showPaper(u"lssl"_s);
+        here.showSubject({NoteSubject::Kind::Paper, "lssl"});
+        there.showSubject({NoteSubject::Kind::Paper, "lssl"});
         QTest::keyClicks(here.editor(), u"written here"_s);
         QTest::keyClicks(there.editor(), u"written there"_s);
         QVERIFY(here.save());
@@ -115,8 +115,8 @@ private Q_SLOTS:
         test::TemporaryLibrary library;
         const auto elsewhere = library.opened();
         NotesEditor here(*library), there(*elsewhere);
-        here.showPaper(u"lssl"_s);
-        there.showPaper(u"lssl"_s);
+        here.showSubject({NoteSubject::Kind::Paper, "lssl"});
+        there.showSubject({NoteSubject::Kind::Paper, "lssl"});
         QTest::keyClicks(there.editor(), u"news"_s);
         QVERIFY(there.save());
         library->lookOutside();
@@ -127,7 +127,7 @@ private Q_SLOTS:
     {
         test::TemporaryLibrary library;
         NotesEditor notes(*library);
-        notes.showPaper(u"lssl"_s);
+        notes.showSubject({NoteSubject::Kind::Paper, "lssl"});
         QInputMethodEvent open(u"きろく"_s, {});
         QCoreApplication::sendEvent(notes.editor(), &open);
         QTest::keyClick(notes.editor(), Qt::Key_Return);

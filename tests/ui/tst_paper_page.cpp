@@ -3,7 +3,7 @@
 #include "tests/support/temporary_library.h"
 #include "ui/base/words.h"
 #include "ui/page/measured_browser.h"
-#include "ui/page/notes_editor.h"
+#include "ui/page/notes_page.h"
 #include "ui/page/paper_page.h"
 #include "ui/page/tag_chip.h"
 #include "ui/theme/theme.h"

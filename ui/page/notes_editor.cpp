@@ -3,6 +3,7 @@
 
 #include "ui/base/words.h"
 #include "ui/catalogue/library.h"
+#include "ui/page/link_completer.h"
 #include "ui/widgets/composition_guard.h"
 #include "ui/widgets/message_bar.h"
 
@@ -33,6 +34,7 @@ NotesEditor::NotesEditor(Library& library, QWidget* parent)
     , m_message(new MessageBar(this))
     , m_timer(new QTimer(this))
     , m_guard(new CompositionGuard(m_edit))
+    , m_links(new LinkCompleter(*m_edit, *m_guard, library, this))
 {
     m_edit->setObjectName(u"note"_s);
     m_edit->setFrameShape(QFrame::NoFrame);
@@ -58,19 +60,20 @@ NotesEditor::NotesEditor(Library& library, QWidget* parent)
 
 NotesEditor::~NotesEditor() { save(); }
 
-void NotesEditor::showPaper(const QString& id)
+void NotesEditor::showSubject(const NoteSubject& subject)
 {
-    if (id == m_paper)
+    if (subject == m_subject)
         return;
     if (!save())
         return; // the text that could not be written stays in sight
-    m_paper = id;
+    m_subject = subject;
+    retranslate();
     load();
 }
 
 void NotesEditor::load()
 {
-    const auto note = m_library.catalogue().note(m_paper.toStdString());
+    const auto note = m_library.catalogue().note(m_subject);
     if (!note)
         return m_message->say(inLanguage(note.error().message, m_language));
     m_note = *note;
@@ -81,13 +84,14 @@ void NotesEditor::load()
     setState(m_note.markdown.empty() ? State::Empty : State::Saved);
     if (!m_note.copies.empty())
         offerCopy(m_note.copies.front());
+    Q_EMIT noteChanged();
 }
 
 void NotesEditor::loadIfChangedOutside()
 {
-    if (m_paper.isEmpty() || m_unsaved)
+    if (!isOpen() || m_unsaved)
         return; // the save to come will find the other text and keep both
-    const auto note = m_library.catalogue().note(m_paper.toStdString());
+    const auto note = m_library.catalogue().note(m_subject);
     if (!note || note->revision == m_note.revision)
         return;
     const int place = m_edit->textCursor().position();
@@ -103,19 +107,20 @@ void NotesEditor::textChanged()
     setState(State::Typing);
     if (!m_timer->isActive())
         m_timer->start(); // not restarted: whoever types without a pause is saved too
+    Q_EMIT noteChanged();
 }
 
 bool NotesEditor::save()
 {
     m_timer->stop();
-    if (!m_unsaved || m_paper.isEmpty() || !m_library.writable())
+    if (!m_unsaved || !isOpen() || !m_library.writable())
         return true;
     if (m_guard->composing()) {
         m_timer->start();
         return true;
     }
     const std::string text = m_edit->toPlainText().toStdString();
-    const auto saved = m_library.catalogue().saveNote(m_paper.toStdString(), text, m_note.revision);
+    const auto saved = m_library.catalogue().saveNote(m_subject, text, m_note.revision);
     if (!saved) {
         setState(State::Failed);
         m_message->say(inLanguage(saved.error().message, m_language), tr("Try again"), [this] { save(); });
@@ -180,7 +185,11 @@ void NotesEditor::hideEvent(QHideEvent* event)
     QWidget::hideEvent(event);
 }
 
-void NotesEditor::setLanguage(Language language) { m_language = language; }
+void NotesEditor::setLanguage(Language language)
+{
+    m_language = language;
+    m_links->setLanguage(language);
+}
 
 void NotesEditor::changeEvent(QEvent* event)
 {
@@ -191,7 +200,12 @@ void NotesEditor::changeEvent(QEvent* event)
 
 void NotesEditor::retranslate()
 {
-    m_edit->setPlaceholderText(tr("Your notes on this paper"));
+    const bool group = m_subject.kind == NoteSubject::Kind::Group,
+               demo = m_subject.kind == NoteSubject::Kind::Demo;
+    m_edit->setPlaceholderText((group  ? tr("Your notes on this group")
+                                : demo ? tr("Your notes on this demo")
+                                       : tr("Your notes on this paper")) +
+                               u"\n\n"_s + tr("[[ links to a paper or a demo."));
     m_edit->setAccessibleName(tr("Notes"));
     setState(m_state);
 }

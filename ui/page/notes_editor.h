@@ -14,9 +14,10 @@ namespace kaba {
 
 class CompositionGuard;
 class Library;
+class LinkCompleter;
 class MessageBar;
 
-/// The reader's note on a paper, plain Markdown. Saved from the first key press on: within a second of the last
+/// The reader's note on a paper, a group or a demo, plain Markdown; [[ offers papers to link to. Saved from the first key press on: within a second of the last
 /// change, and when the focus, the paper or the window goes. If another window saved meanwhile, both texts are
 /// kept and the reader is told.
 class NotesEditor : public QWidget {
@@ -25,8 +26,9 @@ public:
     explicit NotesEditor(Library& library, QWidget* parent = nullptr);
     ~NotesEditor() override;
 
-    /// Saves the note that is open and opens that of another paper.
-    void showPaper(const QString& id);
+    /// Saves the note that is open and opens another.
+    void showSubject(const NoteSubject& subject);
+    const NoteSubject& subject() const { return m_subject; }
     /// Writes what is not yet written. False: it could not be; the text stays in the editor and the reader is told.
     bool save();
     void setLanguage(Language language);
@@ -37,9 +39,13 @@ protected:
     void hideEvent(QHideEvent* event) override;
     void changeEvent(QEvent* event) override;
 
+Q_SIGNALS:
+    void noteChanged(); ///< typed here, or read anew
+
 private:
     enum class State { Empty, Saved, Typing, Failed };
 
+    bool isOpen() const { return !m_subject.id.empty(); }
     void load();
     void loadIfChangedOutside();
     void textChanged();
@@ -48,7 +54,7 @@ private:
     void retranslate();
 
     Library& m_library;
-    QString m_paper;
+    NoteSubject m_subject;
     Note m_note;
     State m_state = State::Empty;
     bool m_unsaved = false;
@@ -58,6 +64,7 @@ private:
     MessageBar* m_message;
     QTimer* m_timer;
     CompositionGuard* m_guard;
+    LinkCompleter* m_links;
 };
 
 } // namespace kaba

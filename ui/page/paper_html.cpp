@@ -36,6 +36,7 @@ public:
         writeSurveyFields();
         writeResult();
         writeRelations();
+        writeMentions();
         return m_html;
     }
 
@@ -77,6 +78,7 @@ private:
     void writeSurveyFields();
     void writeResult();
     void writeRelations();
+    void writeMentions();
     QString groupPathHtml(const std::string& path) const;
     QString codeHtml(const CodeFact& fact) const;
 
@@ -222,6 +224,21 @@ void PageWriter::writeRelations()
         paragraph((leaves ? u"→ "_s : u"← "_s) +
                   link(kPaperScheme, other, m_facts.names.value(other, other)) + u" "_s +
                   muted(u"– "_s + note.toHtmlEscaped()));
+    }
+}
+
+void PageWriter::writeMentions()
+{
+    if (m_facts.mentions.empty())
+        return;
+    heading(tr("Mentioned in your notes"));
+    int number = 0;
+    for (const NoteHead& note : m_facts.mentions) {
+        const QString kind = note.subject.kind == NoteSubject::Kind::Paper
+                                 ? QString()
+                                 : words(labelOf(note.subject.kind)) + u": "_s;
+        paragraph(link(kNoteScheme, QString::number(number++), kind + words(note.name)) + u" "_s +
+                  muted(u"– "_s + qstring(note.excerpt).toHtmlEscaped()));
     }
 }
 

@@ -2,6 +2,7 @@
 #pragma once
 
 #include "papers_db/paper.h"
+#include "papers_db/reader.h"
 
 #include <QHash>
 #include <QPalette>
@@ -25,6 +26,7 @@ struct PaperFacts {
     QHash<QString, QString> names = {}; ///< of related papers, by id
     std::vector<Group> groups = {};     ///< the whole grouping, for the words of the paths
     std::vector<DemoLink> demos = {};
+    std::vector<NoteHead> mentions = {}; ///< notes that link to the paper
 };
 
 /// What a link of the page leads to. Anything else is an address for the desktop's browser.
@@ -32,6 +34,7 @@ inline constexpr std::u16string_view kAuthorScheme = u"author:";
 inline constexpr std::u16string_view kGroupScheme = u"group:";
 inline constexpr std::u16string_view kPaperScheme = u"paper:";
 inline constexpr std::u16string_view kDemoScheme = u"demo:";
+inline constexpr std::u16string_view kNoteScheme = u"note:"; ///< with the number of a mention
 
 /// The page as rich text. Words of the program are in its language, words of the catalogue in `language`.
 QString paperHtml(const PaperFacts& facts, Language language, const QPalette& palette);

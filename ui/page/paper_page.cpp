@@ -5,7 +5,7 @@
 #include "ui/base/words.h"
 #include "ui/catalogue/library.h"
 #include "ui/page/measured_browser.h"
-#include "ui/page/notes_editor.h"
+#include "ui/page/notes_page.h"
 #include "ui/page/tag_bar.h"
 #include "ui/theme/shades.h"
 
@@ -63,11 +63,15 @@ PaperPage::PaperPage(Library& library, QWidget* parent)
     , m_tags(new TagBar(library, this))
     , m_tabs(new QTabWidget(this))
     , m_browser(new MeasuredBrowser(m_tabs))
-    , m_notes(new NotesEditor(library, m_tabs))
+    , m_notes(new NotesPage(library, m_tabs))
 {
     build();
     retranslate();
     connect(m_browser, &QTextBrowser::anchorClicked, this, &PaperPage::follow);
+    connect(m_tabs, &QTabWidget::currentChanged, this, [this] {
+        if (m_tabs->currentWidget() == m_browser)
+            refresh(); // a note may mention the paper since
+    });
 }
 
 void PaperPage::build()
@@ -114,7 +118,14 @@ Result<PaperFacts> PaperPage::facts(const std::string& id) const
     auto groups = catalogue.groups();
     if (!groups)
         return groups.error();
-    PaperFacts facts{std::move(*paper), std::move(*page), std::move(*relations), {}, std::move(*groups), {}};
+    auto mentions = catalogue.mentions({NoteSubject::Kind::Paper, id});
+    if (!mentions)
+        return mentions.error();
+    PaperFacts facts{.paper = std::move(*paper),
+                     .page = std::move(*page),
+                     .relations = std::move(*relations),
+                     .groups = std::move(*groups),
+                     .mentions = std::move(*mentions)};
     for (const Relation& relation : facts.relations) {
         const std::string& other = relation.from == id ? relation.to : relation.from;
         if (const auto related = catalogue.paper(other))
@@ -136,10 +147,39 @@ void PaperPage::showPaper(const QString& id)
     m_paper = id;
     m_facts = std::move(*found);
     m_tags->showPaper(id);
-    m_notes->showPaper(id);
     render();
+    offerNotes();
     if (another)
         m_browser->verticalScrollBar()->setValue(0);
+}
+
+void PaperPage::refresh()
+{
+    if (auto found = m_paper.isEmpty() ? Result<PaperFacts>(PaperFacts{}) : facts(m_paper.toStdString())) {
+        m_facts = std::move(*found);
+        render();
+    }
+}
+
+void PaperPage::offerNotes()
+{
+    using Kind = NoteSubject::Kind;
+    std::vector<NotesPage::Offer> offers;
+    const auto offer = [&offers](Kind kind, std::string id, Text name) {
+        NotesPage::Offer& made = offers.emplace_back();
+        made.subject.kind = kind;
+        made.subject.id = std::move(id);
+        made.name = std::move(name);
+    };
+    offer(Kind::Paper, m_paper.toStdString(), {});
+    for (const DemoLink& link : m_facts.demos)
+        if (const Demo* demo = findDemo(link.id.toStdString()))
+            offer(Kind::Demo, std::string(demo->id), demo->title);
+    const auto groupings = m_library.catalogue().groupings();
+    for (const Group& group : m_facts.groups)
+        if (groupings && std::ranges::find(m_facts.paper.groups, group.path) != m_facts.paper.groups.end())
+            offer(Kind::Group, groupings->front().id + '/' + group.path, group.label);
+    m_notes->offerSubjects(offers);
 }
 
 void PaperPage::render()
@@ -210,8 +250,17 @@ void PaperPage::follow(const QUrl& link)
         Q_EMIT paperClicked(paper);
     else if (const QString demo = after(kDemoScheme); !demo.isEmpty())
         Q_EMIT demoClicked(demo);
+    else if (const QString note = after(kNoteScheme); !note.isEmpty())
+        followMention(note);
     else
         QDesktopServices::openUrl(link);
+}
+
+void PaperPage::followMention(const QString& number)
+{
+    const auto at = number.toUInt();
+    if (at < m_facts.mentions.size())
+        Q_EMIT noteClicked(NoteSubject(m_facts.mentions[at].subject));
 }
 
 void PaperPage::setLanguage(Language language)

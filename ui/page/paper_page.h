@@ -15,7 +15,7 @@ namespace kaba {
 
 class Library;
 class MeasuredBrowser;
-class NotesEditor;
+class NotesPage;
 class TagBar;
 
 /// The right pane: what the catalogue knows of one paper, its demo where there is one, and the reader's notes.
@@ -37,19 +37,23 @@ public:
     Tab currentTab() const;
     void openNextTab(); ///< the first after the last
     void setLanguage(Language language);
-    NotesEditor* notes() const { return m_notes; }
+    NotesPage* notes() const { return m_notes; }
 
 Q_SIGNALS:
     void authorClicked(const QString& name);
     void groupClicked(const QString& path);
     void paperClicked(const QString& id);
     void demoClicked(const QString& id);
+    void noteClicked(const kaba::NoteSubject& subject); ///< where this paper is mentioned
 
 protected:
     void changeEvent(QEvent* event) override;
 
 private:
     void build();
+    void refresh();
+    void offerNotes();
+    void followMention(const QString& number);
     Result<PaperFacts> facts(const std::string& id) const;
     void render();
     void follow(const QUrl& link);
@@ -64,7 +68,7 @@ private:
     TagBar* m_tags;
     QTabWidget* m_tabs;
     MeasuredBrowser* m_browser;
-    NotesEditor* m_notes;
+    NotesPage* m_notes;
     QWidget* m_demo = nullptr;
 };
 

@@ -33,6 +33,7 @@ const Row& rowOf(Preference setting)
         Row{Preference::CurrentPaper, Place::State, "session/paper", {}},
         Row{Preference::CurrentDemo, Place::State, "session/demo", {}},
         Row{Preference::PaperTab, Place::State, "session/tab", 0},
+        Row{Preference::NotesView, Place::State, "session/notes-view", QStringLiteral("both")},
         Row{Preference::RecentFiles, Place::State, "recent/files", QStringList()},
         Row{Preference::ExportFolder, Place::State, "recent/export-folder", {}},
         Row{Preference::FirstRunSeen, Place::State, "session/first-run-seen", false},

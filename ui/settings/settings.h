@@ -21,6 +21,7 @@ enum class Preference {
     CurrentPaper,
     CurrentDemo,
     PaperTab,
+    NotesView, ///< "write", "both" or "read"
     RecentFiles,
     ExportFolder,
     FirstRunSeen,

@@ -10,13 +10,13 @@
 #include "ui/catalogue/paper_list.h"
 #include "ui/demo/demo_view.h"
 #include "ui/demo/parameter_panel.h"
-#include "ui/page/notes_editor.h"
 #include "ui/page/paper_page.h"
 #include "ui/settings/settings.h"
 #include "ui/widgets/message_bar.h"
 #include "ui/window/about_dialog.h"
 #include "ui/window/appearance.h"
 #include "ui/window/demo_deck.h"
+#include "ui/window/notebook.h"
 #include "ui/window/shortcuts_dialog.h"
 #include "ui/window/window_actions.h"
 
@@ -88,6 +88,7 @@ void MainWindow::buildPanes()
     m_groups = new GroupPane(m_services.library, m_splitter);
     m_papers = new PaperList(m_services.library, m_splitter);
     m_page = new PaperPage(m_services.library, m_splitter);
+    m_notebook = new Notebook(*this, m_services);
     m_deck = new DemoDeck(m_services.pool, m_page);
     m_splitter->setChildrenCollapsible(false);
     m_splitter->setHandleWidth(1);
@@ -364,6 +365,7 @@ void MainWindow::saveSession()
     settings.setValue(Preference::CurrentPaper, m_page->paper());
     settings.setValue(Preference::CurrentDemo, demo() ? qstring(demo()->demo().id) : QString());
     settings.setValue(Preference::PaperTab, static_cast<int>(m_page->currentTab()));
+    m_notebook->saveSession();
     settings.sync();
 }
 
@@ -377,6 +379,7 @@ void MainWindow::restoreSession()
     showPanes(m_actions->panes->isChecked());
     m_actions->setRecentFiles(settings.value(Preference::RecentFiles).toStringList());
     m_appearance->restore();
+    m_notebook->restoreSession();
     const QString paper = settings.value(Preference::CurrentPaper).toString();
     openPaper(paper.isEmpty() ? QLatin1String(kFirstPaper) : paper);
     if (m_page->paper().isEmpty())
@@ -394,7 +397,6 @@ void MainWindow::changeEvent(QEvent* event)
 
 void MainWindow::closeEvent(QCloseEvent* event)
 {
-    m_page->notes()->save();
     saveDemos();
     saveSession();
     QMainWindow::closeEvent(event);

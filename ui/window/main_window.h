@@ -18,6 +18,7 @@ class DemoDeck;
 class DemoView;
 class GroupPane;
 class MessageBar;
+class Notebook;
 struct OpenedRecipe;
 class PaperList;
 class PaperPage;
@@ -43,6 +44,7 @@ public:
     QString message() const; ///< the sentence above the panes; empty: none
     PaperPage& page() const { return *m_page; }
     PaperList& papers() const { return *m_papers; }
+    GroupPane& groups() const { return *m_groups; }
     WindowActions& actions() const { return *m_actions; }
 
 protected:
@@ -83,6 +85,7 @@ private:
     GroupPane* m_groups;
     PaperList* m_papers;
     PaperPage* m_page;
+    Notebook* m_notebook;
     DemoDeck* m_deck;
     QTimer m_saving; ///< demo settings reach the library a moment after the last change
 };
