@@ -101,6 +101,7 @@ public:
     Status backUpIfDue();
 
 private:
+    friend class Lessons; // tables of their own in the same file
     Catalogue(std::unique_ptr<Database> database, std::filesystem::path folder);
 
     Result<std::vector<PaperRow>> firstPapers(const Filter& filter, int limit) const;

@@ -86,31 +86,49 @@ bool isCurve(const LayerData& data)
            std::holds_alternative<Scatter>(data);
 }
 
-Text labelOfPinned(const Layer& layer, const Text& name, bool alone)
+Text labelWith(const Layer& layer, const Text& name, bool alone)
 {
     if (alone)
         return name;
     return text("{0} ({1})", "{2}（{3}）", layer.label.en, name.en, layer.label.ja, name.ja);
 }
 
+bool standsAlone(const Panel& panel)
+{
+    return std::ranges::count_if(panel.layers, [](const Layer& layer) { return isCurve(layer.data); }) == 1;
+}
+
 /// The layers of the pin's panel that differ from those of the panel, as they are to stand under them.
 std::vector<Layer> pinnedLayers(const Panel& panel, const Panel& pinned, const Text& name, std::size_t pin)
 {
-    const auto curves =
-        std::ranges::count_if(panel.layers, [](const Layer& layer) { return isCurve(layer.data); });
     std::vector<Layer> layers;
     for (const Layer& layer : panel.layers) {
         const auto other = std::ranges::find(pinned.layers, layer.id, &Layer::id);
         if (other == pinned.layers.end() || !isCurve(layer.data) || !isCurve(other->data) ||
             other->data == layer.data)
             continue;
-        layers.push_back({.id = fmt::format("pin-{}-{}", pin + 1, layer.id),
-                          .label = labelOfPinned(layer, name, curves == 1),
-                          .data = other->data,
-                          .role = layer.role,
-                          .shade = layer.shade + static_cast<int>(pin) + 1});
+        const std::size_t number = std::min(layers.size(), std::size_t(kPinShadeStep - 1));
+        layers.push_back(
+            {.id = fmt::format("pin-{}-{}", pin + 1, layer.id),
+             .label = labelWith(layer, name, standsAlone(panel)),
+             .data = other->data,
+             .role = layer.role,
+             .shade = kPinShade + static_cast<int>(pin) * kPinShadeStep + static_cast<int>(number)});
     }
     return layers;
+}
+
+/// What the pinned curves lie under tells its own values, as they do.
+void nameOwn(Panel& panel, std::span<const Layer> under, const Text& name)
+{
+    const bool alone = standsAlone(panel);
+    for (Layer& layer : panel.layers) {
+        const auto isPinned = [&](const Layer& pinned) {
+            return std::string_view(pinned.id).substr(std::string_view("pin-1-").size()) == layer.id;
+        };
+        if (!layer.label.empty() && !name.empty() && std::ranges::any_of(under, isPinned))
+            layer.label = labelWith(layer, name, alone);
+    }
 }
 
 void addTo(Panel& panel, const Request& request, std::span<const std::shared_ptr<const Figure>> pinned)
@@ -123,28 +141,37 @@ void addTo(Panel& panel, const Request& request, std::span<const std::shared_ptr
         std::vector<Layer> layers = pinnedLayers(panel, *same, nameOfPin(request, pin), pin);
         std::ranges::move(layers, std::back_inserter(under));
     }
+    nameOwn(panel, under, nameBesidePins(request));
     panel.layers.insert(panel.layers.begin(), std::make_move_iterator(under.begin()),
                         std::make_move_iterator(under.end()));
+}
+
+/// These values of the parameters in which the pins and the request are not all alike.
+Text nameOfValues(const Request& request, const ParameterSet& values, int seed)
+{
+    const std::vector<std::string_view> ids = differing(request);
+    Text name;
+    for (const std::string_view id : ids | std::views::take(kMostNamed)) {
+        const Label& label = labelOf(*values.find(id));
+        const Text value = valueText(values, id);
+        append(name, text("{0} = {1}", "{2} = {3}", label.en, value.en, label.ja, value.ja));
+    }
+    if (ids.size() > kMostNamed)
+        append(name, {"…", "…"});
+    if (std::ranges::any_of(request.pins, [&](const Pin& other) { return other.seed != request.seed; }))
+        append(name, text("seed {}", "シード {}", seed));
+    return name;
 }
 
 } // namespace
 
 Text nameOfPin(const Request& request, std::size_t pin)
 {
-    const Pin& own = request.pins[pin];
-    const std::vector<std::string_view> ids = differing(request);
-    Text name;
-    for (const std::string_view id : ids | std::views::take(kMostNamed)) {
-        const Label& label = labelOf(*own.values.find(id));
-        const Text value = valueText(own.values, id);
-        append(name, text("{0} = {1}", "{2} = {3}", label.en, value.en, label.ja, value.ja));
-    }
-    if (ids.size() > kMostNamed)
-        append(name, {"…", "…"});
-    if (std::ranges::any_of(request.pins, [&](const Pin& other) { return other.seed != request.seed; }))
-        append(name, text("seed {}", "シード {}", own.seed));
-    return name.en.empty() ? Text{"pinned", "ピン留め"} : name;
+    Text name = nameOfValues(request, request.pins[pin].values, request.pins[pin].seed);
+    return name.empty() ? Text{"pinned", "ピン留め"} : name;
 }
+
+Text nameBesidePins(const Request& request) { return nameOfValues(request, request.values, request.seed); }
 
 Result<std::shared_ptr<const Figure>> pinnedFigure(const Demo& demo, const Request& request, const Pin& pin,
                                                    const RunContext& context)

@@ -34,6 +34,9 @@ struct PinnedSettings {
     bool operator==(const PinnedSettings&) const = default;
 };
 
+/// The range of an axis that the reader chose, by the name that links the axis, else "panel/x" or "panel/y".
+using Zoom = std::vector<std::pair<std::string, Interval>>;
+
 /// All that is needed to make a figure again. It travels inside every export (schema "kaba.recipe/1").
 struct Recipe {
     std::string program; ///< version that wrote it
@@ -45,6 +48,9 @@ struct Recipe {
     std::vector<PinnedSettings> pins = {}; ///< oldest first
     /// How a picture is drawn: the names and spellings of the command line ("size" = "89x60mm"). Empty: defaults.
     std::vector<std::pair<std::string, std::string>> style = {};
+    Zoom zoom = {};            ///< of a scene; axes that are not named show all of their data
+    std::string name = {};     ///< of a scene
+    std::string sentence = {}; ///< what a scene is to show
     bool operator==(const Recipe&) const = default;
 };
 

@@ -2,10 +2,12 @@
 #include "core/figure_io/recipe_json.h"
 
 #include "core/base/overloaded.h"
+#include "core/figure_io/lesson_file.h"
 
 #include <nlohmann/json.hpp>
 
 #include <algorithm>
+#include <array>
 #include <cmath>
 
 namespace kaba {
@@ -15,6 +17,7 @@ using Json = nlohmann::ordered_json;
 
 constexpr std::string_view kRecipeSchema = "kaba.recipe/1";
 constexpr std::string_view kFigureSchema = "kaba.figure/1";
+constexpr std::string_view kLessonSchema = "kaba.lesson/1";
 
 Error inputError(Text message) { return {Error::Kind::Input, std::move(message)}; }
 
@@ -113,6 +116,25 @@ Status readPanels(const Json& object, Recipe& recipe, std::string_view source)
     return Done{};
 }
 
+/// An object of pairs of numbers, the smaller first.
+Status readZoom(const Json& object, Recipe& recipe, std::string_view source)
+{
+    const auto zoom = object.find("zoom");
+    if (zoom == object.end())
+        return Done{};
+    if (!zoom->is_object())
+        return wrongMember(source, "zoom");
+    for (const auto& [axis, range] : zoom->items()) {
+        if (!range.is_array() || range.size() != 2 || !range[0].is_number() || !range[1].is_number())
+            return wrongMember(source, "zoom");
+        const Interval interval{range[0].get<double>(), range[1].get<double>()};
+        if (!(interval.low < interval.high))
+            return wrongMember(source, "zoom");
+        recipe.zoom.emplace_back(axis, interval);
+    }
+    return Done{};
+}
+
 void readInputAndStyle(const Json& object, Recipe& recipe)
 {
     if (const auto input = object.find("input"); input != object.end() && input->is_object())
@@ -131,6 +153,10 @@ Status checkSchema(const Json& object, std::string_view source)
     const std::string schema = object.is_object() ? wordsOr(object, "schema", {}) : std::string();
     if (schema == kRecipeSchema || schema == kFigureSchema)
         return Done{};
+    if (schema == kLessonSchema)
+        return inputError(
+            text("'{0}' is a lesson of several scenes: open it in the window (kaba {0}).",
+                 "「{0}」は複数の場面からなる授業です。ウィンドウで開いてください（kaba {0}）。", source));
     return inputError(
         text("'{0}' is no recipe or figure that this version of Kaba reads (its schema is '{1}').",
              "「{0}」は、このバージョンの Kaba が読めるレシピや図ではありません（schema：「{1}」）。", source,
@@ -159,6 +185,17 @@ void writePins(JsonWriter& json, const Recipe& recipe)
         json.endObject();
     }
     json.endArray();
+}
+
+void writeZoom(JsonWriter& json, const Recipe& recipe)
+{
+    json.key("zoom");
+    json.beginObject();
+    for (const auto& [axis, range] : recipe.zoom) {
+        json.key(axis);
+        json.value(std::span<const double>(std::array{range.low, range.high}));
+    }
+    json.endObject();
 }
 
 void writeStyle(JsonWriter& json, const Recipe& recipe)
@@ -204,6 +241,12 @@ void writeRecipeMembers(JsonWriter& json, const Recipe& recipe)
         writePins(json, recipe);
     if (!recipe.style.empty())
         writeStyle(json, recipe);
+    if (!recipe.zoom.empty())
+        writeZoom(json, recipe);
+    if (!recipe.name.empty())
+        json.member("name", std::string_view(recipe.name));
+    if (!recipe.sentence.empty())
+        json.member("sentence", std::string_view(recipe.sentence));
 }
 
 void writeRecipe(JsonWriter& json, const Recipe& recipe)
@@ -214,31 +257,89 @@ void writeRecipe(JsonWriter& json, const Recipe& recipe)
     json.endObject();
 }
 
-Result<Recipe> parseRecipe(std::string_view json, std::string_view source)
+namespace {
+
+Result<Json> jsonOf(std::string_view json, std::string_view source)
 {
-    Json object;
     try {
-        object = Json::parse(json);
+        return Json::parse(json);
     } catch (const Json::parse_error& error) {
         return notJson(json, error.byte, source);
     } catch (const Json::out_of_range&) {
         return inputError(
             text("'{0}' holds a number that is too large.", "「{0}」に大きすぎる数値があります。", source));
     }
+}
+
+Result<Recipe> recipeFrom(const Json& object, std::string_view source)
+{
     if (Status status = checkSchema(object, source); !status)
         return status.error();
-    Recipe recipe{.program = wordsOr(object, "program", {}), .demo = wordsOr(object, "demo", {})};
+    Recipe recipe{.program = wordsOr(object, "program", {}),
+                  .demo = wordsOr(object, "demo", {}),
+                  .name = wordsOr(object, "name", {}),
+                  .sentence = wordsOr(object, "sentence", {})};
     if (recipe.demo.empty())
         return wrongMember(source, "demo");
     if (Status status = readSettings(object, recipe.settings, source); !status)
         return status.error();
     if (Status status = readSeed(object, recipe.seed, source); !status)
         return status.error();
-    for (const auto& read : {readPanels, readPins})
+    for (const auto& read : {readPanels, readPins, readZoom})
         if (Status status = read(object, recipe, source); !status)
             return status.error();
     readInputAndStyle(object, recipe);
     return recipe;
+}
+
+} // namespace
+
+Result<Recipe> parseRecipe(std::string_view json, std::string_view source)
+{
+    const Result<Json> object = jsonOf(json, source);
+    if (!object)
+        return object.error();
+    return recipeFrom(*object, source);
+}
+
+bool isLesson(std::string_view json)
+{
+    const Json object = Json::parse(json, nullptr, false);
+    return object.is_object() && wordsOr(object, "schema", {}) == kLessonSchema;
+}
+
+std::string lessonText(const LessonFile& lesson)
+{
+    JsonWriter json;
+    json.beginObject();
+    json.member("schema", kLessonSchema);
+    json.member("program", std::string_view(KABA_VERSION));
+    json.member("name", std::string_view(lesson.name));
+    json.key("scenes");
+    json.beginArray();
+    for (const Recipe& scene : lesson.scenes)
+        writeRecipe(json, scene);
+    json.endArray();
+    json.endObject();
+    return json.take();
+}
+
+Result<LessonFile> parseLesson(std::string_view json, std::string_view source)
+{
+    const Result<Json> object = jsonOf(json, source);
+    if (!object)
+        return object.error();
+    const auto scenes = object->is_object() ? object->find("scenes") : object->end();
+    if (!isLesson(json) || scenes == object->end() || !scenes->is_array())
+        return wrongMember(source, "scenes");
+    LessonFile lesson{.name = wordsOr(*object, "name", {})};
+    for (const Json& scene : *scenes) {
+        Result<Recipe> recipe = recipeFrom(scene, source);
+        if (!recipe)
+            return recipe.error();
+        lesson.scenes.push_back(*std::move(recipe));
+    }
+    return lesson;
 }
 
 } // namespace kaba

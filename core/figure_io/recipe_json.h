@@ -7,7 +7,7 @@
 namespace kaba {
 
 /// The members that a recipe and an exported figure have in common: program, demo, settings, seed, input,
-/// only_panels, pins, style. Requires an open object.
+/// only_panels, pins, style, and of a scene its name, sentence and zoom. Requires an open object.
 void writeRecipeMembers(JsonWriter& json, const Recipe& recipe);
 
 /// A whole object: the recipe with its schema, or the settings alone.

@@ -263,6 +263,14 @@
         <source>Pinned: move a parameter to compare. Shift+P removes the pins.</source>
         <translation>ピン留めしました。パラメータを動かして比べられます。Shift+P で外します。</translation>
     </message>
+    <message>
+        <source>Back to the &amp;scene</source>
+        <translation>場面に戻す(&amp;S)</translation>
+    </message>
+    <message>
+        <source>Show the scene as it was prepared</source>
+        <translation>用意したときの場面に戻します</translation>
+    </message>
 </context>
 <context>
     <name>kaba::ExplanationDialog</name>
@@ -488,6 +496,37 @@
     </message>
 </context>
 <context>
+    <name>kaba::LessonBook</name>
+    <message>
+        <source>Began the lesson “%1”</source>
+        <translation>授業「%1」を作成しました</translation>
+    </message>
+    <message>
+        <source>Kept the scene “%1”</source>
+        <translation>場面「%1」を保存しました</translation>
+    </message>
+    <message>
+        <source>Renamed the lesson “%1” to “%2”</source>
+        <translation>授業「%1」を「%2」に改名しました</translation>
+    </message>
+    <message>
+        <source>Moved the lesson “%1”</source>
+        <translation>授業「%1」を移動しました</translation>
+    </message>
+    <message>
+        <source>Deleted the lesson “%1”</source>
+        <translation>授業「%1」を削除しました</translation>
+    </message>
+    <message>
+        <source>Moved a scene</source>
+        <translation>場面を移動しました</translation>
+    </message>
+    <message>
+        <source>Deleted the scene “%1”</source>
+        <translation>場面「%1」を削除しました</translation>
+    </message>
+</context>
+<context>
     <name>kaba::Library</name>
     <message>
         <source>Marked as unread</source>
@@ -573,6 +612,18 @@
     <message>
         <source>Drag Step Δ on the right: the figure follows. Every number is computed now, on this computer.</source>
         <translation>右の「刻み幅 Δ」を動かすと図が追従します。数値はすべて、この計算機で今計算したものです。</translation>
+    </message>
+    <message>
+        <source>Save as a file</source>
+        <translation>ファイルに保存</translation>
+    </message>
+    <message>
+        <source>Scenes of Kaba</source>
+        <translation>Kaba の場面</translation>
+    </message>
+    <message>
+        <source>Saved %1.</source>
+        <translation>%1 を保存しました。</translation>
     </message>
 </context>
 <context>
@@ -1181,6 +1232,159 @@
     </message>
 </context>
 <context>
+    <name>kaba::SceneBar</name>
+    <message>
+        <source>The scene on show</source>
+        <translation>表示中の場面</translation>
+    </message>
+    <message>
+        <source>Leave the lesson</source>
+        <translation>授業を終える</translation>
+    </message>
+    <message>
+        <source>Leave the lesson: resetting then means the defaults of the demo again</source>
+        <translation>授業を終えます。リセットはふたたびデモの既定値に戻ります</translation>
+    </message>
+</context>
+<context>
+    <name>kaba::ScenePane</name>
+    <message>
+        <source>unreadable</source>
+        <translation>読み取れません</translation>
+    </message>
+    <message>
+        <source>Changed the sentence of a scene</source>
+        <translation>場面の説明を変更しました</translation>
+    </message>
+    <message>
+        <source>Renamed the scene “%1” to “%2”</source>
+        <translation>場面「%1」を「%2」に改名しました</translation>
+    </message>
+    <message>
+        <source>&amp;New lesson</source>
+        <translation>新しい授業(&amp;N)</translation>
+    </message>
+    <message>
+        <source>&amp;Rename the lesson</source>
+        <translation>授業の名前を変更(&amp;R)</translation>
+    </message>
+    <message>
+        <source>Move the lesson &amp;up</source>
+        <translation>授業を上へ(&amp;U)</translation>
+    </message>
+    <message>
+        <source>Move the lesson &amp;down</source>
+        <translation>授業を下へ(&amp;D)</translation>
+    </message>
+    <message>
+        <source>&amp;Save the lesson as a file…</source>
+        <translation>授業をファイルに保存…(&amp;S)</translation>
+    </message>
+    <message>
+        <source>D&amp;elete the lesson</source>
+        <translation>授業を削除(&amp;E)</translation>
+    </message>
+    <message>
+        <source>&amp;Show</source>
+        <translation>表示(&amp;S)</translation>
+    </message>
+    <message>
+        <source>&amp;Rename</source>
+        <translation>名前を変更(&amp;R)</translation>
+    </message>
+    <message>
+        <source>Save the scene as a &amp;file…</source>
+        <translation>場面をファイルに保存…(&amp;F)</translation>
+    </message>
+    <message>
+        <source>&amp;Delete</source>
+        <translation>削除(&amp;D)</translation>
+    </message>
+    <message>
+        <source>Lesson %1</source>
+        <translation>授業 %1</translation>
+    </message>
+    <message>
+        <source>Scenes</source>
+        <translation>場面</translation>
+    </message>
+    <message>
+        <source>Lesson</source>
+        <translation>授業</translation>
+    </message>
+    <message>
+        <source>No lesson yet</source>
+        <translation>授業はまだありません</translation>
+    </message>
+    <message>
+        <source>Name of the lesson</source>
+        <translation>授業の名前</translation>
+    </message>
+    <message>
+        <source>What to do with the lesson</source>
+        <translation>授業の操作</translation>
+    </message>
+    <message>
+        <source>Scenes of the lesson</source>
+        <translation>授業の場面</translation>
+    </message>
+    <message>
+        <source>Click shows a scene, F2 renames it, dragging or Ctrl+Shift and an arrow moves it, Delete removes it.</source>
+        <translation>クリックで表示、F2 で改名、ドラッグまたは Ctrl+Shift+矢印で移動、Delete で削除します。</translation>
+    </message>
+    <message>
+        <source>A scene keeps the demo as it is now: settings, pins, zoom and panels, with a sentence. Prepare a few and step through them with Page Down and Page Up, or with a presenter.</source>
+        <translation>場面は、いまのデモの設定・ピン・ズーム・パネルを、ひとことの説明とともに残します。いくつか用意して、Page Down と Page Up、またはプレゼンター（リモコン）で順に見せられます。</translation>
+    </message>
+    <message>
+        <source>What this scene shows</source>
+        <translation>この場面で見せること</translation>
+    </message>
+    <message>
+        <source>Sentence of the scene</source>
+        <translation>場面の説明</translation>
+    </message>
+    <message>
+        <source>Keep this as a scene</source>
+        <translation>いまの状態を場面にする</translation>
+    </message>
+    <message>
+        <source>Keep the demo as it is now (Ctrl+D)</source>
+        <translation>デモのいまの状態を残します（Ctrl+D）</translation>
+    </message>
+    <message>
+        <source>Replace by what is shown</source>
+        <translation>表示中の状態で置き換える</translation>
+    </message>
+    <message>
+        <source>The marked scene becomes the demo as it is now; name and sentence stay.</source>
+        <translation>選んだ場面をデモのいまの状態で置き換えます。名前と説明はそのままです。</translation>
+    </message>
+</context>
+<context>
+    <name>kaba::SceneStage</name>
+    <message>
+        <source>This is the first scene.</source>
+        <translation>最初の場面です。</translation>
+    </message>
+    <message>
+        <source>This is the last scene.</source>
+        <translation>最後の場面です。</translation>
+    </message>
+    <message>
+        <source>Lesson %1</source>
+        <translation>授業 %1</translation>
+    </message>
+    <message>
+        <source>Kept as a scene: Page Down and Page Up step through the lesson (F8 shows it).</source>
+        <translation>場面として残しました。Page Down と Page Up で授業を進められます（F8 で一覧）。</translation>
+    </message>
+    <message>
+        <source>Replaced the scene “%1”</source>
+        <translation>場面「%1」を置き換えました</translation>
+    </message>
+</context>
+<context>
     <name>kaba::SearchField</name>
     <message>
         <source>Search titles, authors, notes (Ctrl+L)</source>
@@ -1612,6 +1816,22 @@
     <message>
         <source>&amp;Cividis: the same with colour-vision deficiency</source>
         <translation>Cividis：色覚の違いによらず見やすい(&amp;C)</translation>
+    </message>
+    <message>
+        <source>&amp;Scenes</source>
+        <translation>場面(&amp;S)</translation>
+    </message>
+    <message>
+        <source>&amp;Keep this as a scene</source>
+        <translation>いまの状態を場面にする(&amp;K)</translation>
+    </message>
+    <message>
+        <source>Next s&amp;cene</source>
+        <translation>次の場面(&amp;C)</translation>
+    </message>
+    <message>
+        <source>Previous sc&amp;ene</source>
+        <translation>前の場面(&amp;E)</translation>
     </message>
 </context>
 </TS>

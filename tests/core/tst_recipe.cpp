@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "core/figure_io/embedded_recipe.h"
 #include "core/figure_io/figure_data.h"
+#include "core/figure_io/lesson_file.h"
 #include "tests/support/sample_demo.h"
 #include "tests/support/temporary_file.h"
 
@@ -56,7 +57,24 @@ private slots:
     void settingsBecomeText();
     void unknownDemoIsNamed();
     void pinsComeBackAsSettings();
+    void aSceneComesBackWhole();
+    void aLessonComesBackWhole();
+    void refusesALessonInWords_data();
+    void refusesALessonInWords();
 };
+
+namespace {
+
+Recipe sampleScene()
+{
+    Recipe scene = sampleRecipe();
+    scene.name = "記憶 <1>";
+    scene.sentence = "It \"forgets\".";
+    scene.zoom = {{"time", {0.1, 1.0 / 3}}, {"error/y", {1e-300, 2}}};
+    return scene;
+}
+
+} // namespace
 
 void TestRecipe::everyContainerGivesItBack_data()
 {
@@ -170,6 +188,49 @@ void TestRecipe::pinsComeBackAsSettings()
     broken.pins[0].settings = {{"order", Setting(1e9)}};
     const auto refused = requestOf(broken, "a.kaba");
     QVERIFY(!refused && refused.error().message.en.find("a.kaba") != std::string::npos);
+}
+
+void TestRecipe::aSceneComesBackWhole()
+{
+    const auto recipe = parseRecipe(recipeLine(sampleScene()), "a.kaba");
+    QVERIFY(recipe);
+    QVERIFY(*recipe == sampleScene());
+}
+
+void TestRecipe::aLessonComesBackWhole()
+{
+    const LessonFile lesson{"授業", {sampleScene(), sampleRecipe()}};
+    const std::string json = lessonText(lesson);
+    QVERIFY(isLesson(json) && !isLesson(recipeText(sampleScene())) && !isLesson("{"));
+    const auto read = parseLesson(json, "a.kaba");
+    QVERIFY(read);
+    QVERIFY(*read == lesson);
+    const auto recipe = parseRecipe(json, "a.kaba");
+    QVERIFY(!recipe && recipe.error().message.en.find("lesson") != std::string::npos);
+}
+
+void TestRecipe::refusesALessonInWords_data()
+{
+    QTest::addColumn<std::string>("json");
+    QTest::addColumn<std::string>("told");
+    const std::string head = R"({"schema": "kaba.lesson/1", "name": "a", )";
+    const std::string scene = R"({"schema": "kaba.recipe/1", "demo": "test", "settings": {}, )";
+    QTest::newRow("no JSON") << std::string("{\n\"schema\"") << std::string("line 2");
+    QTest::newRow("no scenes") << head + R"("scenes": 3})" << std::string("'scenes'");
+    QTest::newRow("no list") << std::string("[1]") << std::string("'scenes'");
+    QTest::newRow("other scene") << head + R"("scenes": [{"schema": "x"}]})" << std::string("'x'");
+    QTest::newRow("zoom") << head + R"("scenes": [)" + scene + R"("zoom": {"time": [2, 1]}}]})"
+                          << std::string("'zoom'");
+}
+
+void TestRecipe::refusesALessonInWords()
+{
+    QFETCH(std::string, json);
+    QFETCH(std::string, told);
+    const auto lesson = parseLesson(json, "a.kaba");
+    QVERIFY(!lesson);
+    QVERIFY2(lesson.error().message.en.find(told) != std::string::npos, lesson.error().message.en.c_str());
+    QVERIFY(!lesson.error().message.ja.empty());
 }
 
 QTEST_GUILESS_MAIN(TestRecipe)

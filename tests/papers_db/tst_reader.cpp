@@ -1,4 +1,5 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
+#include "papers_db/lessons.h"
 #include "tests/papers_db/library_support.h"
 
 #include <QtTest>
@@ -19,6 +20,9 @@ private slots:
     void refusesTags();
     void remembersReadingAndSettings();
     void namesTheNearestPaper();
+    void lessonsKeepTheirOrder();
+    void aRemovedLessonComesBackWhole();
+    void windowsDoNotLoseEachOthersScenes();
 
 private:
     std::filesystem::path folder() const { return m_folder->path("library"); }
@@ -176,6 +180,68 @@ void ReaderTest::namesTheNearestPaper()
     const auto group = catalogue.papers({.group = "rnn/theorie"});
     QVERIFY(!group && group.error().kind == Error::Kind::Usage);
     QVERIFY(group.error().message.en.find("'rnn/theory'") != std::string::npos);
+}
+
+namespace {
+
+std::vector<std::string> recipesOf(const Lesson& lesson)
+{
+    std::vector<std::string> recipes;
+    for (const Scene& scene : lesson.scenes)
+        recipes.push_back(scene.recipe);
+    return recipes;
+}
+
+} // namespace
+
+void ReaderTest::lessonsKeepTheirOrder()
+{
+    {
+        Catalogue catalogue = opened(folder());
+        Lessons lessons(catalogue);
+        QVERIFY(!lessons.insert({0, "  "}, 0));
+        const Lesson second = must(lessons.insert({0, " 二 "}, 0));
+        const Lesson first = must(lessons.insert({0, "first", {{0, "b"}, {0, "c"}}}, 0));
+        const auto added = must(lessons.insertScene(first.id, {0, "a"}, 0));
+        QVERIFY(lessons.moveScene(added, 2));
+        QVERIFY(lessons.changeScene({added, "d"}));
+        QVERIFY(lessons.rename(second.id, "second"));
+        QVERIFY(!lessons.rename(99, "x") && !lessons.moveScene(99, 0) && !lessons.removeScene(99));
+    }
+    Catalogue catalogue = opened(folder());
+    const auto all = must(Lessons(catalogue).all());
+    QCOMPARE(all.size(), std::size_t{2});
+    QCOMPARE(all[0].name, std::string("first"));
+    QCOMPARE(all[1].name, std::string("second"));
+    QCOMPARE(recipesOf(all[0]), (std::vector<std::string>{"b", "c", "d"}));
+    QVERIFY(Lessons(catalogue).move(all[0].id, 9));
+    QCOMPARE(must(Lessons(catalogue).all())[1], all[0]);
+}
+
+void ReaderTest::aRemovedLessonComesBackWhole()
+{
+    Catalogue catalogue = opened(folder());
+    Lessons lessons(catalogue);
+    static_cast<void>(must(lessons.insert({0, "a", {{0, "1"}}}, 0)));
+    const Lesson middle = must(lessons.insert({0, "b", {{0, "2"}, {0, "3"}}}, 1));
+    static_cast<void>(must(lessons.insert({0, "c"}, 2)));
+    const auto before = must(lessons.all());
+    QVERIFY(must(lessons.remove(middle.id)) == middle);
+    QCOMPARE(must(lessons.all()).size(), std::size_t{2});
+    QVERIFY(must(lessons.insert(middle, 1)) == middle);
+    QVERIFY(must(lessons.all()) == before);
+}
+
+void ReaderTest::windowsDoNotLoseEachOthersScenes()
+{
+    Catalogue one = opened(folder()), other = opened(folder());
+    const Lesson lesson = must(Lessons(one).insert({0, "shared"}, 0));
+    static_cast<void>(must(Lessons(one).insertScene(lesson.id, {0, "from one"}, 0)));
+    static_cast<void>(must(Lessons(other).insertScene(lesson.id, {0, "from the other"}, 0)));
+    QCOMPARE(recipesOf(must(Lessons(one).all()).front()),
+             (std::vector<std::string>{"from the other", "from one"}));
+    static_cast<void>(must(Lessons(other).remove(lesson.id)));
+    QVERIFY(!Lessons(one).insertScene(lesson.id, {0, "too late"}, 0));
 }
 
 QTEST_GUILESS_MAIN(ReaderTest)

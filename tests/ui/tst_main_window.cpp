@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "core/figure_io/recipe.h"
 #include "tests/support/temporary_file.h"
+#include "tests/support/window_desk.h"
 #include "ui/base/words.h"
 #include "ui/catalogue/group_pane.h"
 #include "ui/catalogue/library.h"
@@ -26,37 +27,10 @@
 #include <algorithm>
 
 using namespace kaba;
+using kaba::test::Desk;
+using kaba::test::showAndCompute;
 
 namespace {
-
-/// A library, settings and a window of its own for each test.
-struct Desk {
-    QTemporaryDir folder;
-    Settings settings{folder.filePath(QStringLiteral("config")), folder.filePath(QStringLiteral("state"))};
-    LanguageSwitch language;
-    QThreadPool pool;
-    std::unique_ptr<Library> library;
-
-    Desk()
-    {
-        settings.setValue(Preference::Language, QStringLiteral("en"));
-        settings.setValue(Preference::FirstRunSeen, true);
-        auto opened = Library::open(folder.filePath(QStringLiteral("data")).toStdString());
-        if (opened)
-            library = std::move(*opened);
-    }
-    std::unique_ptr<MainWindow> window()
-    {
-        return std::make_unique<MainWindow>(
-            WindowServices{.library = *library, .settings = settings, .language = language, .pool = pool});
-    }
-};
-
-void showAndCompute(MainWindow& window)
-{
-    window.show();
-    QTRY_VERIFY(window.demo() && window.demo()->current());
-}
 
 /// What each visible label, button and menu entry of a window says.
 QStringList wordsOf(const MainWindow& window)

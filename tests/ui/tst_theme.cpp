@@ -1,9 +1,12 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
+#include "core/base/pinned_curves.h"
 #include "ui/theme/colour_map.h"
 #include "ui/theme/theme.h"
 
 #include <QtTest>
 
+#include <array>
+#include <cmath>
 #include <set>
 
 using namespace kaba;
@@ -19,6 +22,24 @@ double lightness(QRgb colour)
     return 0.2126 * qRed(colour) + 0.7152 * qGreen(colour) + 0.0722 * qBlue(colour);
 }
 
+/// Of two colours in CIELAB (D65), where 2 is just seen.
+double distance(const QColor& one, const QColor& other)
+{
+    const auto lab = [](const QColor& colour) {
+        const auto linear = [](double c) {
+            return c <= 0.04045 ? c / 12.92 : std::pow((c + 0.055) / 1.055, 2.4);
+        };
+        const double r = linear(colour.redF()), g = linear(colour.greenF()), b = linear(colour.blueF());
+        const auto root = [](double t) { return t > 0.008856 ? std::cbrt(t) : 7.787 * t + 16.0 / 116; };
+        const double x = root((0.4124 * r + 0.3576 * g + 0.1805 * b) / 0.9505);
+        const double y = root(0.2126 * r + 0.7152 * g + 0.0722 * b);
+        const double z = root((0.0193 * r + 0.1192 * g + 0.9505 * b) / 1.089);
+        return std::array{116 * y - 16, 500 * (x - y), 200 * (y - z)};
+    };
+    const auto a = lab(one), b = lab(other);
+    return std::hypot(a[0] - b[0], a[1] - b[1], a[2] - b[2]);
+}
+
 } // namespace
 
 class TestTheme : public QObject {
@@ -29,6 +50,7 @@ private slots:
     void textReadsOnPaper();
     void marksShowOnPaper();
     void rolesDifferWithoutColour();
+    void pinsAreToldApart();
     void paletteReads();
     void desktopIsRecognised();
     void magnitudesGrowLighter_data();
@@ -73,6 +95,22 @@ void TestTheme::rolesDifferWithoutColour()
     QCOMPARE(markers.size(), std::size(kRoles));
     QVERIFY(seriesLook(Theme::Light, Role::Output).dash != seriesLook(Theme::Light, Role::Reference).dash);
     QVERIFY(seriesLook(Theme::Light, Role::Output, 1).dash != seriesLook(Theme::Light, Role::Output).dash);
+}
+
+void TestTheme::pinsAreToldApart()
+{
+    for (const Theme theme : kThemes) {
+        std::vector<SeriesLook> looks{seriesLook(theme, Role::Output)};
+        for (int pin = 0; pin < static_cast<int>(kMostPins); ++pin)
+            looks.push_back(seriesLook(theme, Role::Output, kPinShade + pin * kPinShadeStep));
+        for (std::size_t one = 0; one < looks.size(); ++one) {
+            QVERIFY(contrast(looks[one].colour, colours(theme).paper) >= 4.5);
+            for (std::size_t other = 0; other < one; ++other) {
+                QVERIFY(looks[one].dash != looks[other].dash);
+                QVERIFY(distance(looks[one].colour, looks[other].colour) >= 25);
+            }
+        }
+    }
 }
 
 void TestTheme::paletteReads()

@@ -37,6 +37,12 @@ public:
     bool assignTag(const QStringList& papers, const Tag& tag);
     bool unassignTag(const QStringList& papers, const Tag& tag);
 
+    /// A step of a kind of its own, for what other parts of the window keep in the library: runs `redo` now and remembers
+    /// the way back.
+    using Step = std::function<Status()>;
+    bool perform(const QString& what, Step redo, Step undo);
+    void complain(const Error& error);
+
     /// Empty where the library cannot be read: the failure has been announced.
     std::vector<Tag> tags();
 
@@ -49,13 +55,9 @@ Q_SIGNALS:
     void failed(const QString& english, const QString& japanese);
 
 private:
-    using Step = std::function<Status()>;
     class Command;
 
     Library(Catalogue catalogue, std::filesystem::path folder);
-    void complain(const Error& error);
-    /// Runs `redo` now and remembers the way back.
-    bool perform(const QString& what, Step redo, Step undo);
     bool run(const Step& step);
     Status setReadingOf(const std::vector<std::pair<std::string, Reading>>& states);
 

@@ -284,6 +284,7 @@ void DemoView::present(const ComputedPtr& computed)
     m_current = computed;
     m_failure = {};
     m_figure->showFigure({computed, &figure});
+    zoomAsAsked();
     m_chooser->follow(m_figure->visiblePanels());
     if (!m_claims->showFigure(figure))
         fitClaims();

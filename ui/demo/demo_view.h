@@ -81,6 +81,13 @@ public:
     /// Everything that a recipe or an exported figure of this demo tells, except its input.
     void setRequest(const Request& request);
 
+    /// The demo as it stands now, to be kept as a scene: with zoom and input, without name and sentence.
+    Recipe sceneRecipe() const;
+    /// Shows a scene of this demo, as one step of undo; until leaveScene() resetting leads back to it. Error::Input, and
+    /// nothing changes, where the recipe is refused.
+    Status showScene(const Recipe& scene);
+    void leaveScene();
+
     /// Settings whose curves stay in the figure.
     const std::vector<Pin>& pins() const { return m_pins; }
 
@@ -127,6 +134,7 @@ protected:
 
 private:
     class PinStep;
+    class SceneStep;
 
     QWidget* buildBar();
     QWidget* buildPinButton();
@@ -159,6 +167,9 @@ private:
     void openReading();
     void useOpenedInput();
     void chooseFile();
+    void goToScene();
+    void showAll(const Request& request);
+    void zoomAsAsked();
     void pin();
     void removePins();
     void changePins(std::vector<Pin> pins);
@@ -207,6 +218,8 @@ private:
     std::vector<std::string> m_panels;   ///< as the reader chose; empty: the featured ones
     std::vector<Pin> m_pins;             ///< oldest first
     std::vector<std::string> m_featured; ///< of the first view, or learnt from a figure with all panels
+    std::optional<Recipe> m_scene;       ///< that resetting leads back to
+    std::optional<Request> m_zoomFor;    ///< what the figure must answer before it takes the scene's zoom
     ComputedPtr m_current;
     Text m_failure;      ///< what stands in the figure's place; empty while there is a figure
     bool m_live = false; ///< has been shown, and computes since then

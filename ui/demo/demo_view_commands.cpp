@@ -68,7 +68,10 @@ void DemoView::retranslate()
     name(Command::PasteSettings, tr("&Paste settings"), tr("Take settings from a copied command line"));
     name(Command::Undo, tr("&Undo"), tr("Undo the last change of a parameter or a pin"));
     name(Command::Redo, tr("&Redo"), tr("Redo the change of a parameter or a pin"));
-    name(Command::ResetParameters, tr("Reset the &parameters"), tr("Reset the parameters"));
+    if (m_scene)
+        name(Command::ResetParameters, tr("Back to the &scene"), tr("Show the scene as it was prepared"));
+    else
+        name(Command::ResetParameters, tr("Reset the &parameters"), tr("Reset the parameters"));
     name(Command::ResetZoom, tr("Reset the &zoom"), tr("Show all of the data again"));
     name(Command::Explain, tr("&What am I seeing?"), tr("What am I seeing? (F1)"));
     m_undoWayOut->setText(tr("Undo"));
@@ -95,7 +98,13 @@ void DemoView::undo() { m_parameters->history().undo(); }
 
 void DemoView::redo() { m_parameters->history().redo(); }
 
-void DemoView::resetParameters() { m_parameters->resetAll(); }
+void DemoView::resetParameters()
+{
+    if (m_scene)
+        goToScene();
+    else
+        m_parameters->resetAll();
+}
 
 void DemoView::resetZoom() { m_figure->resetView(); }
 

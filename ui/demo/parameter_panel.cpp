@@ -174,6 +174,17 @@ void ParameterPanel::setValues(const ParameterSet& values, int seed)
     m_history.clear();
 }
 
+void ParameterPanel::showValues(const ParameterSet& values, int seed)
+{
+    stopPlaying();
+    const QSignalBlocker silent(this);
+    const ParameterSet all = extended(values, seed);
+    Changes changes;
+    for (const Parameter& parameter : m_parameters)
+        changes.emplace_back(idOf(parameter), all.value(idOf(parameter)));
+    apply(changes);
+}
+
 void ParameterPanel::changeValues(const ParameterSet& values, int seed)
 {
     commit(extended(values, seed), false);

@@ -35,6 +35,8 @@ public:
     int seed() const;
     /// Shows values without changed(), and forgets the history.
     void setValues(const ParameterSet& values, int seed);
+    /// Shows values without changed() and without a trace in the history: for a step that is in it already.
+    void showValues(const ParameterSet& values, int seed);
     /// The same as an edit of the reader: one step of undo.
     void changeValues(const ParameterSet& values, int seed);
     void reset(std::string_view id, bool continues = false);

@@ -246,6 +246,37 @@ void FigureCanvas::resetRanges()
     replot(rpQueuedReplot);
 }
 
+std::map<std::string, Interval> FigureCanvas::chosenRanges() const
+{
+    std::map<std::string, Interval> chosen;
+    const auto note = [&](const std::string& key, const QCPAxis& axis) {
+        if (m_axes.at(key).touched)
+            chosen[key] = {axis.range().lower, axis.range().upper};
+    };
+    for (const Shown& each : m_shown) {
+        note(axisKey(*each.panel, each.panel->x, 'x'), *each.rect->xAxis());
+        note(axisKey(*each.panel, each.panel->y, 'y'), *each.rect->yAxis());
+    }
+    return chosen;
+}
+
+void FigureCanvas::chooseRanges(const std::map<std::string, Interval>& ranges)
+{
+    const auto choose = [&](const std::string& key, QCPAxis& axis) {
+        const auto wanted = ranges.find(key);
+        m_axes[key].touched = wanted != ranges.end();
+        if (wanted != ranges.end())
+            axis.setRange(wanted->second.low, wanted->second.high);
+    };
+    for (const Shown& each : m_shown) {
+        choose(axisKey(*each.panel, each.panel->x, 'x'), *each.rect->xAxis());
+        choose(axisKey(*each.panel, each.panel->y, 'y'), *each.rect->yAxis());
+    }
+    measureHomes(false);
+    applyHomes();
+    replot(rpQueuedReplot);
+}
+
 int FigureCanvas::columnsFor(std::size_t count) const
 {
     constexpr double kLeastWidthPt = 140, kLeastHeightPt = 90;

@@ -40,6 +40,9 @@ public:
 
     bool hasHeading() const; ///< own words over several panels
     void resetRanges();
+    /// The ranges that the reader chose, by axisKey(); all other axes show all of their data.
+    std::map<std::string, Interval> chosenRanges() const;
+    void chooseRanges(const std::map<std::string, Interval>& ranges);
     /// Moves and zooms every panel about its centre: shift in parts of the range, factor < 1 comes nearer.
     void step(double shiftX, double shiftY, double factor);
 

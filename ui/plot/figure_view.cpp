@@ -163,6 +163,13 @@ bool FigureView::focusNextPrevChild(bool next)
     return m_canvas->handles().stepOn(next) || QWidget::focusNextPrevChild(next);
 }
 
+std::map<std::string, Interval> FigureView::chosenRanges() const { return m_canvas->chosenRanges(); }
+
+void FigureView::chooseRanges(const std::map<std::string, Interval>& ranges)
+{
+    m_canvas->chooseRanges(ranges);
+}
+
 void FigureView::resetView() { m_canvas->resetRanges(); }
 
 Interval FigureView::xRange(const std::string& panel) const

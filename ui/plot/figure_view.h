@@ -10,6 +10,7 @@
 #include <QString>
 #include <QWidget>
 
+#include <map>
 #include <memory>
 #include <optional>
 #include <string>
@@ -56,6 +57,10 @@ public:
     void showProfileAt(const QPoint& globalPosition, Profile::Along along);
     void hideProfile();
     const std::optional<Profile>& profile() const;
+    /// The ranges that the reader chose, by the axis's link, else "panel/x" or "panel/y"; setting them lets every other axis
+    /// show all of its data. Of the figure on show.
+    std::map<std::string, Interval> chosenRanges() const;
+    void chooseRanges(const std::map<std::string, Interval>& ranges);
     void resetView(); ///< every axis back to the range that fits the data
 
     /// The axis ranges of a panel as the reader sees them, and where its plotting area stands in this widget.

@@ -30,6 +30,8 @@ const Row& rowOf(Preference setting)
         Row{Preference::WindowGeometry, Place::State, "window/geometry", {}},
         Row{Preference::MainSplitter, Place::State, "window/splitter", {}},
         Row{Preference::PanesVisible, Place::State, "window/panes", true},
+        Row{Preference::ScenesVisible, Place::State, "window/scenes", false},
+        Row{Preference::CurrentLesson, Place::State, "session/lesson", 0},
         Row{Preference::CurrentPaper, Place::State, "session/paper", {}},
         Row{Preference::CurrentDemo, Place::State, "session/demo", {}},
         Row{Preference::PaperTab, Place::State, "session/tab", 0},

@@ -18,6 +18,8 @@ enum class Preference {
     WindowGeometry,
     MainSplitter,
     PanesVisible,
+    ScenesVisible,
+    CurrentLesson,
     CurrentPaper,
     CurrentDemo,
     PaperTab,

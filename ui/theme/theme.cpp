@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "ui/theme/theme.h"
 
+#include "core/base/pinned_curves.h"
 #include "ui/theme/mixed.h"
 
 #include <QApplication>
@@ -78,10 +79,34 @@ double luminance(const QColor& colour)
            0.0722 * linear(colour.blueF());
 }
 
+/// An ink and a dash of its own for each pin, whatever the role; further layers of the pin go towards the ink.
+SeriesLook pinnedLook(Theme theme, Role role, int pin, int number)
+{
+    static constexpr std::array<std::array<QRgb, 2>, kMostPins> kInks{{{0xC2307F, 0xF27DB8},
+                                                                       {0x3F7D1B, 0x8CCB5E},
+                                                                       {0x8A6A00, 0xD8C24A},
+                                                                       {0x6B3FC4, 0xA98BFF},
+                                                                       {0x007F86, 0x3FD0C9},
+                                                                       {0xB3261E, 0xFF7A6B}}};
+    static const std::array<QList<qreal>, kMostPins> kDashes{
+        QList<qreal>{6, 2},   QList<qreal>{1.5, 2}, QList<qreal>{8, 2, 1.5, 2},
+        QList<qreal>{3, 1.5}, QList<qreal>{12, 3},  QList<qreal>{6, 2, 1.5, 2, 1.5, 2}};
+    const auto index = static_cast<std::size_t>(pin) % kMostPins;
+    SeriesLook look = firstLook(theme, role);
+    const QColor ink = QColor::fromRgb(kInks.at(index).at(theme == Theme::Light ? 0 : 1));
+    look.colour = shaded(ink, colours(theme).ink, number);
+    look.dash = kDashes.at(index);
+    look.marker = static_cast<Marker>((static_cast<int>(look.marker) + pin + 1) % 6);
+    return look;
+}
+
 } // namespace
 
 SeriesLook seriesLook(Theme theme, Role role, int shade)
 {
+    if (shade >= kPinShade)
+        return pinnedLook(theme, role, (shade - kPinShade) / kPinShadeStep,
+                          (shade - kPinShade) % kPinShadeStep);
     SeriesLook look = firstLook(theme, role);
     if (shade <= 0)
         return look;

@@ -35,7 +35,7 @@ struct SeriesLook {
     double width = 1;   ///< of lines, times the common one
 };
 /// Okabe–Ito colours by meaning, darkened where a light paper asks for it (≥ 3:1); shade tells layers of one
-/// role apart by lightness, dash and marker.
+/// role apart by lightness, dash and marker. From kPinShade on it is a pinned curve, with an ink of its own.
 SeriesLook seriesLook(Theme theme, Role role, int shade = 0);
 
 /// The palette that Fusion draws our widgets with.

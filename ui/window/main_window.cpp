@@ -11,6 +11,8 @@
 #include "ui/demo/demo_view.h"
 #include "ui/demo/parameter_panel.h"
 #include "ui/page/paper_page.h"
+#include "ui/scenes/scene_pane.h"
+#include "ui/scenes/scene_stage.h"
 #include "ui/settings/settings.h"
 #include "ui/widgets/message_bar.h"
 #include "ui/window/about_dialog.h"
@@ -64,6 +66,7 @@ MainWindow::MainWindow(const WindowServices& services)
     connectPanes();
     connectActions();
     connectViewActions();
+    connectScenes();
     m_saving.setSingleShot(true);
     m_saving.setInterval(kSavingDelayMs);
     connect(&m_saving, &QTimer::timeout, this, &MainWindow::saveDemos);
@@ -90,10 +93,13 @@ void MainWindow::buildPanes()
     m_page = new PaperPage(m_services.library, m_splitter);
     m_notebook = new Notebook(*this, m_services);
     m_deck = new DemoDeck(m_services.pool, m_page);
+    m_stage = new SceneStage(m_services.library,
+                             {m_actions->keepScene, m_actions->nextScene, m_actions->previousScene}, this);
+    m_splitter->addWidget(&m_stage->pane());
     m_splitter->setChildrenCollapsible(false);
     m_splitter->setHandleWidth(1);
     m_splitter->setStretchFactor(2, 1);
-    m_splitter->setSizes({200, 260, 820});
+    m_splitter->setSizes({200, 260, 820, 0});
     layout->addWidget(m_message);
     layout->addWidget(m_splitter, 1);
     setCentralWidget(centre);
@@ -185,6 +191,7 @@ void MainWindow::adopt(DemoView* view)
 void MainWindow::showDemo(DemoView* view)
 {
     m_actions->setDemo(view);
+    m_stage->setDemo(view);
     if (QWidget* taken = m_page->setDemo(view ? m_deck : nullptr)) {
         taken->setParent(this);
         taken->hide();
@@ -220,6 +227,8 @@ void MainWindow::openDemo(const QString& id)
 
 void MainWindow::openFile(const QString& path)
 {
+    if (openLesson(path))
+        return rememberFile(path);
     const std::filesystem::path file = path.toStdString();
     if (const Result<OpenedRecipe> opened = openRecipe(file))
         restoreDemo(*opened, file);
@@ -240,7 +249,10 @@ void MainWindow::restoreDemo(const OpenedRecipe& opened, const std::filesystem::
         demo()->restoreInputOf(file, *opened.recipe.input);
     else
         demo()->setInput({});
-    demo()->setRequest(opened.request);
+    if (opened.recipe.name.empty())
+        demo()->setRequest(opened.request);
+    else
+        m_stage->showAlone(opened.recipe);
 }
 
 void MainWindow::openTarget(const QString& target)
@@ -290,12 +302,16 @@ void MainWindow::useLanguage(Language language)
     m_papers->setLanguage(language);
     m_page->setLanguage(language);
     m_deck->setLanguage(language);
+    m_stage->setLanguage(language);
 }
 
 void MainWindow::showPanes(bool on)
 {
-    m_groups->setVisible(on && (width() >= kRoomForGroups || m_groupsAsked));
+    const bool scenes = m_actions->scenes->isChecked() && !m_actions->demoOnly->isChecked();
+    const int room = kRoomForGroups + (scenes ? m_stage->pane().sizeHint().width() : 0);
+    m_groups->setVisible(on && (width() >= room || m_groupsAsked));
     m_papers->setVisible(on);
+    m_stage->pane().setVisible(scenes);
 }
 
 void MainWindow::goToGroups()
@@ -362,6 +378,9 @@ void MainWindow::saveSession()
     settings.setValue(Preference::WindowGeometry, saveGeometry());
     settings.setValue(Preference::MainSplitter, m_splitter->saveState());
     settings.setValue(Preference::PanesVisible, m_actions->panes->isChecked());
+    settings.setValue(Preference::ScenesVisible, m_actions->scenes->isChecked());
+    if (const Lesson* lesson = m_stage->pane().lesson())
+        settings.setValue(Preference::CurrentLesson, static_cast<qlonglong>(lesson->id));
     settings.setValue(Preference::CurrentPaper, m_page->paper());
     settings.setValue(Preference::CurrentDemo, demo() ? qstring(demo()->demo().id) : QString());
     settings.setValue(Preference::PaperTab, static_cast<int>(m_page->currentTab()));
@@ -376,6 +395,8 @@ void MainWindow::restoreSession()
     restoreGeometry(settings.value(Preference::WindowGeometry).toByteArray());
     m_splitter->restoreState(settings.value(Preference::MainSplitter).toByteArray());
     m_actions->panes->setChecked(settings.value(Preference::PanesVisible).toBool());
+    m_actions->scenes->setChecked(settings.value(Preference::ScenesVisible).toBool());
+    m_stage->pane().setLesson(settings.value(Preference::CurrentLesson).toLongLong());
     showPanes(m_actions->panes->isChecked());
     m_actions->setRecentFiles(settings.value(Preference::RecentFiles).toStringList());
     m_appearance->restore();
@@ -397,6 +418,7 @@ void MainWindow::changeEvent(QEvent* event)
 
 void MainWindow::closeEvent(QCloseEvent* event)
 {
+    m_stage->pane().save();
     saveDemos();
     saveSession();
     QMainWindow::closeEvent(event);

@@ -7,6 +7,7 @@
 #include <QMainWindow>
 #include <QTimer>
 
+#include <cstdint>
 #include <filesystem>
 
 class QSplitter;
@@ -22,6 +23,7 @@ class Notebook;
 struct OpenedRecipe;
 class PaperList;
 class PaperPage;
+class SceneStage;
 class WindowActions;
 
 /// The three panes, the menus and the session. It connects; what the panes do is their own.
@@ -45,6 +47,7 @@ public:
     PaperPage& page() const { return *m_page; }
     PaperList& papers() const { return *m_papers; }
     GroupPane& groups() const { return *m_groups; }
+    SceneStage& stage() const { return *m_stage; }
     WindowActions& actions() const { return *m_actions; }
 
 protected:
@@ -59,6 +62,10 @@ private:
     void connectPanes();
     void connectActions();
     void connectViewActions();
+    void connectScenes();
+    /// Whether the file is a lesson; it is on show then.
+    bool openLesson(const QString& path);
+    void saveScenes(std::int64_t scene);
     void adopt(DemoView* view);
     void showDemo(DemoView* view);
     void restoreDemo(const OpenedRecipe& opened, const std::filesystem::path& file);
@@ -87,6 +94,7 @@ private:
     PaperPage* m_page;
     Notebook* m_notebook;
     DemoDeck* m_deck;
+    SceneStage* m_stage;
     QTimer m_saving; ///< demo settings reach the library a moment after the last change
 };
 

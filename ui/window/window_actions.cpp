@@ -39,11 +39,19 @@ WindowActions::WindowActions(QWidget* window)
     nextPaper = add("next-paper", Qt::ALT | Qt::Key_Down);
     previousPaper = add("previous-paper", Qt::ALT | Qt::Key_Up);
     nextTab = add("next-tab", Qt::CTRL | Qt::Key_Tab);
+    scenes = add("scenes", Qt::Key_F8);
+    keepScene = add("keep-scene", Qt::CTRL | Qt::Key_D);
+    nextScene = add("next-scene", Qt::Key_PageDown);
+    previousScene = add("previous-scene", Qt::Key_PageUp);
+    for (QAction* step : {nextScene, previousScene}) {
+        window->removeAction(step); // Page keys belong to lists and texts elsewhere
+        step->setShortcutContext(Qt::WidgetWithChildrenShortcut);
+    }
     playPause = add("play-pause", Qt::CTRL | Qt::Key_Space);
     shortcuts = add("shortcuts");
     about = add("about");
     aboutQt = add("about-qt");
-    for (QAction* checkable : {panes, demoOnly, reducedMotion})
+    for (QAction* checkable : {panes, scenes, demoOnly, reducedMotion})
         checkable->setCheckable(true);
     quit->setMenuRole(QAction::QuitRole);
     about->setMenuRole(QAction::AboutRole);
@@ -89,7 +97,7 @@ void WindowActions::addMenusTo(QMenuBar& bar)
     m_edit->addActions({undoCatalogue, redoCatalogue});
 
     m_view = bar.addMenu(QString());
-    m_view->addActions({panes, demoOnly});
+    m_view->addActions({panes, scenes, demoOnly});
     m_view->addSeparator();
     m_theme = m_view->addMenu(QString());
     m_theme->addActions(themes->actions());
@@ -103,9 +111,11 @@ void WindowActions::addMenusTo(QMenuBar& bar)
     m_go->addActions({search, groups, papers, paper});
     m_go->addSeparator();
     m_go->addActions({previousPaper, nextPaper, nextTab});
+    m_go->addSeparator();
+    m_go->addActions({previousScene, nextScene});
 
     m_tools = bar.addMenu(QString());
-    m_tools->addAction(playPause);
+    m_tools->addActions({playPause, keepScene});
 
     m_help = bar.addMenu(QString());
     m_help->addAction(shortcuts);
@@ -188,6 +198,10 @@ void WindowActions::retranslate()
     undoCatalogue->setText(tr("Undo in the catalogue"));
     redoCatalogue->setText(tr("Redo in the catalogue"));
     panes->setText(tr("&Groups and papers"));
+    scenes->setText(tr("&Scenes"));
+    keepScene->setText(tr("&Keep this as a scene"));
+    nextScene->setText(tr("Next s&cene"));
+    previousScene->setText(tr("Previous sc&ene"));
     demoOnly->setText(tr("&Demo fills the window"));
     lightTheme->setText(tr("&Light"));
     darkTheme->setText(tr("&Dark"));

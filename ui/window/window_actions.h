@@ -30,6 +30,8 @@ public:
     QAction *panes, *demoOnly, *lightTheme, *darkTheme, *systemTheme, *english, *japanese, *systemLanguage;
     QAction *viridis, *cividis, *reducedMotion;
     QAction *search, *groups, *papers, *paper, *nextPaper, *previousPaper, *nextTab;
+    QAction *scenes, *keepScene, *nextScene,
+        *previousScene; ///< the last two act in the demo, not in the window
     QAction *newWindow, *playPause, *shortcuts, *about, *aboutQt;
     QActionGroup *themes, *languages, *colourMaps; ///< each choice holds the word of its setting
 
