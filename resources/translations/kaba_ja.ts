@@ -31,6 +31,10 @@
         <source>&amp;Copy for a report</source>
         <translation>報告用にコピー(&amp;C)</translation>
     </message>
+    <message>
+        <source>not in this build</source>
+        <translation>このビルドには含まれていません</translation>
+    </message>
 </context>
 <context>
     <name>kaba::ClaimsBar</name>
@@ -420,6 +424,64 @@
     <message>
         <source>Close</source>
         <translation>閉じる</translation>
+    </message>
+</context>
+<context>
+    <name>kaba::Formula</name>
+    <message>
+        <source>The command %1 is not known.</source>
+        <translation>コマンド %1 は使えません。</translation>
+    </message>
+    <message>
+        <source>A closing brace } is missing.</source>
+        <translation>閉じ括弧 } がありません。</translation>
+    </message>
+    <message>
+        <source>This } closes nothing.</source>
+        <translation>この } に対応する { がありません。</translation>
+    </message>
+    <message>
+        <source>A { is never closed.</source>
+        <translation>{ が閉じられていません。</translation>
+    </message>
+    <message>
+        <source>\right without its \left.</source>
+        <translation>\right に対応する \left がありません。</translation>
+    </message>
+    <message>
+        <source>\left without its \right.</source>
+        <translation>\left に対応する \right がありません。</translation>
+    </message>
+    <message>
+        <source>Two exponents in a row: use braces.</source>
+        <translation>上付きが続いています。波括弧でまとめてください。</translation>
+    </message>
+    <message>
+        <source>Two indices in a row: use braces.</source>
+        <translation>下付きが続いています。波括弧でまとめてください。</translation>
+    </message>
+    <message>
+        <source>A command lacks its argument.</source>
+        <translation>コマンドの引数が足りません。</translation>
+    </message>
+    <message>
+        <source>A \begin is without its \end.</source>
+        <translation>\begin に対応する \end がありません。</translation>
+    </message>
+    <message>
+        <source>This environment is not known.</source>
+        <translation>この環境名は使えません。</translation>
+    </message>
+    <message>
+        <source>The formula takes too long to draw.</source>
+        <translation>数式の描画に時間がかかりすぎます。</translation>
+    </message>
+</context>
+<context>
+    <name>kaba::FormulaDocument</name>
+    <message>
+        <source>⚠ %1 (character %2)</source>
+        <translation>⚠ %1（%2 文字目）</translation>
     </message>
 </context>
 <context>

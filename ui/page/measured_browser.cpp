@@ -14,7 +14,7 @@ constexpr int kMargin = 16;
 } // namespace
 
 MeasuredBrowser::MeasuredBrowser(QWidget* parent)
-    : QTextBrowser(parent)
+    : FormulaBrowser(parent)
 {
     setFrameShape(NoFrame);
     setOpenLinks(false);
@@ -31,13 +31,13 @@ void MeasuredBrowser::setMeasure()
 
 void MeasuredBrowser::resizeEvent(QResizeEvent* event)
 {
-    QTextBrowser::resizeEvent(event);
+    FormulaBrowser::resizeEvent(event);
     setMeasure();
 }
 
 void MeasuredBrowser::changeEvent(QEvent* event)
 {
-    QTextBrowser::changeEvent(event);
+    FormulaBrowser::changeEvent(event);
     if (event->type() == QEvent::FontChange)
         setMeasure();
 }

@@ -4,6 +4,7 @@
 #include "papers_db/names.h"
 #include "papers_db/note_links.h"
 #include "ui/base/words.h"
+#include "ui/formula/formula_document.h"
 
 #include <QDesktopServices>
 #include <QScrollBar>
@@ -76,9 +77,9 @@ NotePreview::NotePreview(QWidget* parent)
 void NotePreview::showNote(const QString& markdown, const NameOf& nameOf)
 {
     const int scrolled = verticalScrollBar()->value();
-    document()->setMarkdown(withNamedLinks(markdown, nameOf),
-                            QTextDocument::MarkdownFeatures(QTextDocument::MarkdownDialectGitHub) |
-                                QTextDocument::MarkdownNoHTML);
+    formulas().setMarkdown(withNamedLinks(markdown, nameOf),
+                           QTextDocument::MarkdownFeatures(QTextDocument::MarkdownDialectGitHub) |
+                               QTextDocument::MarkdownNoHTML);
     nameImages();
     airLines();
     verticalScrollBar()->setValue(scrolled);

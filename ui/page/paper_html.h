@@ -39,7 +39,7 @@ inline constexpr std::u16string_view kNoteScheme = u"note:"; ///< with the numbe
 /// The page as rich text. Words of the program are in its language, words of the catalogue in `language`.
 QString paperHtml(const PaperFacts& facts, Language language, const QPalette& palette);
 
-/// Plain text with `code` in backquotes, as HTML.
+/// Plain text with `code` in backquotes, as HTML; formulas between dollar signs stay as they are, for FormulaDocument.
 QString inlineHtml(const QString& text);
 
 } // namespace kaba

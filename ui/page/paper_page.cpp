@@ -4,6 +4,7 @@
 #include "core/base/demo.h"
 #include "ui/base/words.h"
 #include "ui/catalogue/library.h"
+#include "ui/formula/formula_document.h"
 #include "ui/page/measured_browser.h"
 #include "ui/page/notes_page.h"
 #include "ui/page/tag_bar.h"
@@ -195,7 +196,7 @@ void PaperPage::render()
     m_byline->setText(bylineOf(paper));
     m_facts.demos = demosOf(m_facts.page, paper.row.id, m_language);
     const int scrolled = m_browser->verticalScrollBar()->value();
-    m_browser->setHtml(paperHtml(m_facts, m_language, palette()));
+    m_browser->formulas().setHtml(paperHtml(m_facts, m_language, palette()));
     m_browser->verticalScrollBar()->setValue(scrolled);
 }
 

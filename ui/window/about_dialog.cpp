@@ -4,6 +4,7 @@
 #include "core/base/libraries.h"
 #include "papers_db/sqlite_version.h"
 #include "ui/base/words.h"
+#include "ui/formula/formulas.h"
 
 #include <QClipboard>
 #include <QDialogButtonBox>
@@ -29,6 +30,9 @@ QList<Library> libraries()
     QList<Library> all{
         {QStringLiteral("Qt"), QLatin1String(qVersion()), QStringLiteral("LGPL-3.0 / GPL-3.0")},
         {QStringLiteral("QCustomPlot"), QStringLiteral("2.1"), QStringLiteral("GPL-3.0-or-later")},
+        {QStringLiteral("MathJax"),
+         Formulas::shared().canDraw() ? QStringLiteral("3.2.2") : AboutDialog::tr("not in this build"),
+         QStringLiteral("Apache-2.0")},
         {QStringLiteral("SQLite"), qstring(sqliteVersion()), AboutDialog::tr("public domain")},
     };
     for (const LibraryFact& fact : coreLibraries())
