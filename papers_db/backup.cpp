@@ -48,8 +48,8 @@ std::vector<fs::path> filesOf(const fs::path& folder, std::string_view reason)
 }
 
 /// The reader's tables that a library of any version may have.
-constexpr std::string_view kReaderTables[] = {"tag",  "paper_tag", "reading",
-                                              "note", "note_copy", "demo_settings"};
+constexpr std::string_view kReaderTables[] = {"tag",           "paper_tag", "reading",   "note", "note_copy",
+                                              "demo_settings", "own_state", "fact_edit", "trash"};
 
 /// Has the bytes of `file` reach the disk, as SQLite does for its own files but not for copies.
 void flush(const fs::path& file)

@@ -88,6 +88,9 @@ public:
     /// all the time: Cancelled. Requires limit > 0.
     Result<std::vector<NoteHead>> searchNotes(std::string_view words, int limit = 50,
                                               std::stop_token stop = {}) const;
+    /// How far the reader has come with a paper and its question.
+    Result<OwnState> ownState(std::string_view paper) const;
+    Status setOwnState(std::string_view paper, const OwnState& state);
     /// The notes with a link [[…]] to the subject, the last changed first.
     Result<std::vector<NoteHead>> mentions(const NoteSubject& target) const;
     Status dismissCopy(std::int64_t copy);

@@ -178,9 +178,10 @@ Result<std::vector<PaperRow>> Catalogue::firstPapers(const Filter& filter, int l
         if (!within)
             return within.error();
         Statement rows(*m_database,
-                       fmt::format("SELECT {} FROM paper p WHERE {} ORDER BY p.position LIMIT ?5",
+                       fmt::format("SELECT {} FROM paper p WHERE {} ORDER BY p.position LIMIT ?6",
                                    kRowColumns, kFilterCondition),
-                       within->group, within->grouping, within->tag, within->reading, limit);
+                       within->group, within->grouping, within->tag, within->reading, within->openQuestion,
+                       limit);
         return rowsOf(rows);
     });
 }

@@ -91,6 +91,33 @@ Status Catalogue::setReading(std::string_view paper, Reading reading)
     });
 }
 
+Result<OwnState> Catalogue::ownState(std::string_view paper) const
+{
+    return attempt([&]() -> Result<OwnState> {
+        if (Status known = requirePaper(*m_database, paper); !known)
+            return known.error();
+        Statement row(*m_database,
+                      "SELECT question_done, evidence, evidence_date FROM own_state WHERE paper = ?", paper);
+        if (!row.step())
+            return OwnState{};
+        return OwnState{row.integer(0) != 0, readId<Evidence>(row.text(1)), row.text(2)};
+    });
+}
+
+Status Catalogue::setOwnState(std::string_view paper, const OwnState& state)
+{
+    return write(*m_database, [&]() -> Status {
+        if (Status known = requirePaper(*m_database, paper); !known)
+            return known;
+        run(*m_database,
+            "INSERT INTO own_state (paper, question_done, evidence, evidence_date) VALUES (?, ?, ?, ?)"
+            " ON CONFLICT DO UPDATE SET question_done = excluded.question_done, evidence = excluded.evidence,"
+            " evidence_date = excluded.evidence_date",
+            paper, state.questionDone ? 1 : 0, idOf(state.evidence), state.evidenceDate);
+        return Done{};
+    });
+}
+
 Result<std::vector<Tag>> Catalogue::tags() const
 {
     return attempt([&] {

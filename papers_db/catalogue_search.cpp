@@ -42,16 +42,16 @@ int rankWithinTier(const std::string& query, const std::string& title, const std
     return title.starts_with(query) ? 2 : 3;
 }
 
-/// The papers whose columns ?5 (words) and ?6 (pairs) match, within the filter.
+/// The papers whose columns ?6 (words) and ?7 (pairs) match, within the filter.
 std::string tierStatement(bool withWords, bool withPairs)
 {
     constexpr std::string_view kIsIn = "{0} f CROSS JOIN paper p ON p.position = f.rowid"
                                        " CROSS JOIN search_text t ON t.id = f.rowid WHERE f.{0} MATCH {1}";
     std::string sql = "SELECT t.id, t.title, t.names FROM ";
-    sql += withWords ? fmt::format(kIsIn, "search_words", "?5") : fmt::format(kIsIn, "search_pairs", "?6");
+    sql += withWords ? fmt::format(kIsIn, "search_words", "?6") : fmt::format(kIsIn, "search_pairs", "?7");
     if (withWords && withPairs)
-        sql += " AND f.rowid IN (SELECT rowid FROM search_pairs WHERE search_pairs MATCH ?6)";
-    return fmt::format("{} AND {} LIMIT ?7", sql, kFilterCondition);
+        sql += " AND f.rowid IN (SELECT rowid FROM search_pairs WHERE search_pairs MATCH ?7)";
+    return fmt::format("{} AND {} LIMIT ?8", sql, kFilterCondition);
 }
 
 /// The papers of one tier that are not in `seen` yet, best first.
@@ -61,7 +61,7 @@ std::vector<Candidate> candidatesOf(const Database& database, const Query& query
     const std::string byWords = matchExpression(query, false, kTiers[tier]);
     const std::string byPairs = matchExpression(query, true, kTiers[tier]);
     Statement rows(database, tierStatement(!byWords.empty(), !byPairs.empty()), filter.group, filter.grouping,
-                   filter.tag, filter.reading, byWords, byPairs,
+                   filter.tag, filter.reading, filter.openQuestion, byWords, byPairs,
                    most + static_cast<std::int64_t>(seen.size()));
     std::vector<Candidate> found;
     while (rows.step())

@@ -117,6 +117,21 @@ std::span<const Named<NoteSubject::Kind>> namesOf()
     return kNames;
 }
 
+template <>
+std::span<const Named<Evidence>> namesOf()
+{
+    using enum Evidence;
+    static constexpr Named<Evidence> kNames[] = {
+        {None, "none", {"not looked at", "未確認"}},
+        {Title, "title", {"title read", "題名を読んだ"}},
+        {Abstract, "abstract", {"abstract read", "概要を読んだ"}},
+        {Body, "body", {"body read", "本文を読んだ"}},
+        {CodeSeen, "code-seen", {"code seen", "コードを見た"}},
+        {CodeRun, "code-run", {"code run", "コードを動かした"}},
+    };
+    return kNames;
+}
+
 Label labelOf(PaperKind kind) { return named(kind).label; }
 Label labelOf(CodeState state) { return named(state).label; }
 Label labelOf(Reading reading) { return named(reading).label; }
@@ -124,6 +139,7 @@ Label labelOf(ResultStatus status) { return named(status).label; }
 Label labelOf(Relation::Kind kind) { return named(kind).label; }
 Label labelOf(Link::Kind kind) { return named(kind).label; }
 Label labelOf(Field field) { return named(field).label; }
+Label labelOf(Evidence evidence) { return named(evidence).label; }
 Label labelOf(NoteSubject::Kind kind) { return named(kind).label; }
 
 } // namespace kaba

@@ -39,6 +39,8 @@ template <>
 std::span<const Named<Field>> namesOf();
 template <>
 std::span<const Named<NoteSubject::Kind>> namesOf();
+template <>
+std::span<const Named<Evidence>> namesOf();
 
 template <class Enum>
 const Named<Enum>& named(Enum value)

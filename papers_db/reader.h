@@ -64,7 +64,19 @@ struct SavedNote {
     ///< set when another window had saved since: its text, now kept as a copy beside the note
 };
 
+/// How far the reader's own knowledge of a paper reaches.
+enum class Evidence { None, Title, Abstract, Body, CodeSeen, CodeRun };
+
+/// What the reader's words on a paper (its notes of kind Method to Question) do not say.
+struct OwnState {
+    bool questionDone = false; ///< the open question is answered
+    Evidence evidence = Evidence::None;
+    std::string evidenceDate = {}; ///< ISO date on which it was reached; empty where there is none
+    bool operator==(const OwnState&) const = default;
+};
+
 /// Words for a person.
+Label labelOf(Evidence evidence);
 Label labelOf(NoteSubject::Kind kind);
 
 } // namespace kaba

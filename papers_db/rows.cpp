@@ -76,14 +76,17 @@ PaperRow readRow(const Statement& row)
 const std::string_view kFilterCondition =
     "(?1 = '' OR p.id IN (SELECT g.paper FROM paper_group g WHERE g.grouping = ?2 AND g.path = ?1))"
     " AND (?3 IS NULL OR p.id IN (SELECT x.paper FROM paper_tag x WHERE x.tag = ?3))"
-    " AND (?4 IS NULL OR ?4 = coalesce((SELECT status FROM reading r WHERE r.paper = p.id), 'unread'))";
+    " AND (?4 IS NULL OR ?4 = coalesce((SELECT status FROM reading r WHERE r.paper = p.id), 'unread'))"
+    " AND (?5 = 0 OR p.id IN (SELECT q.subject FROM note q WHERE q.kind = 'question' AND q.markdown <> ''"
+    "   AND NOT EXISTS (SELECT 1 FROM own_state o WHERE o.paper = q.subject AND o.question_done)))";
 
 Result<BoundFilter> bound(const Database& database, const Filter& filter)
 {
     BoundFilter result{.group = filter.group,
                        .grouping = groupingOf(database, filter.grouping),
                        .tag = filter.tag,
-                       .reading = {}};
+                       .reading = {},
+                       .openQuestion = filter.openQuestion ? 1 : 0};
     if (filter.reading)
         result.reading = idOf(*filter.reading);
     if (filter.group.empty())

@@ -16,12 +16,13 @@ namespace kaba {
 extern const std::string_view kRowColumns;
 PaperRow readRow(const Statement& statement);
 
-/// A condition on `paper p`; its parameters ?1 to ?4 are the members of a BoundFilter in their order.
+/// A condition on `paper p`; its parameters ?1 to ?5 are the members of a BoundFilter in their order.
 extern const std::string_view kFilterCondition;
 struct BoundFilter {
     std::string group, grouping;
     std::optional<std::int64_t> tag;
     std::optional<std::string_view> reading;
+    int openQuestion = 0;
 };
 /// Usage, with the nearest spelling, where no group of that path is known.
 Result<BoundFilter> bound(const Database& database, const Filter& filter);

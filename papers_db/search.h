@@ -18,6 +18,7 @@ struct Filter {
     std::string grouping = {}; ///< empty: the shipped one
     std::optional<std::int64_t> tag = {};
     std::optional<Reading> reading = {};
+    bool openQuestion = false; ///< only papers of which the reader asks something that is not answered
 };
 
 /// Bytes [begin, end) of a UTF-8 text, at borders of characters.

@@ -626,6 +626,10 @@
         <source>Took off the tag “%1”</source>
         <translation>タグ「%1」を外しました</translation>
     </message>
+    <message>
+        <source>Wrote your own words</source>
+        <translation>自分の言葉を書きました</translation>
+    </message>
 </context>
 <context>
     <name>kaba::LineagePicture</name>
@@ -902,6 +906,14 @@
         <source>[[ links to a paper or a demo.</source>
         <translation>[[ と打つと論文やデモへのリンクを選べます。</translation>
     </message>
+    <message>
+        <source>What you want to know</source>
+        <translation>知りたいこと</translation>
+    </message>
+    <message>
+        <source>In your words</source>
+        <translation>自分の言葉で</translation>
+    </message>
 </context>
 <context>
     <name>kaba::NotesPage</name>
@@ -983,6 +995,49 @@
     <message>
         <source>Repeat the animation</source>
         <translation>アニメーションを繰り返す</translation>
+    </message>
+</context>
+<context>
+    <name>kaba::OwnWords</name>
+    <message>
+        <source>Marked the question as answered</source>
+        <translation>問いを解決済みにしました</translation>
+    </message>
+    <message>
+        <source>Reopened the question</source>
+        <translation>問いを未解決に戻しました</translation>
+    </message>
+    <message>
+        <source>Changed how far you have looked</source>
+        <translation>確認した範囲を変えました</translation>
+    </message>
+    <message>
+        <source>In your own words</source>
+        <translation>自分の言葉</translation>
+    </message>
+    <message>
+        <source>answered</source>
+        <translation>解決済み</translation>
+    </message>
+    <message>
+        <source>How far you have looked</source>
+        <translation>確認した範囲</translation>
+    </message>
+    <message>
+        <source>Open question</source>
+        <translation>未解決の問い</translation>
+    </message>
+    <message>
+        <source>Proposed method</source>
+        <translation type="unfinished">提案手法</translation>
+    </message>
+    <message>
+        <source>Data</source>
+        <translation type="unfinished">想定データ</translation>
+    </message>
+    <message>
+        <source>Baselines</source>
+        <translation type="unfinished">ベースライン</translation>
     </message>
 </context>
 <context>
@@ -1164,6 +1219,14 @@
     <message>
         <source>Arrow keys choose a paper, Enter goes to it.</source>
         <translation>矢印キーで論文を選び、Enter で開きます。</translation>
+    </message>
+    <message>
+        <source>No open question here.</source>
+        <translation>未解決の問いはありません。</translation>
+    </message>
+    <message>
+        <source>Only papers with an open question of yours</source>
+        <translation>未解決の問いがある論文だけを表示</translation>
     </message>
 </context>
 <context>

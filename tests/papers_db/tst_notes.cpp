@@ -44,6 +44,7 @@ private slots:
     void linksKeepTheirPlaces();
     void tellsWhoMentions();
     void ownWordsAreFoundWithThePaper();
+    void openQuestionsAreAFilter();
 
 private:
     std::filesystem::path folder() const { return m_folder->path("library"); }
@@ -212,6 +213,20 @@ void NotesTest::ownWordsAreFoundWithThePaper()
     QCOMPARE(idsOf(hits), QStringList{"luna"});
     QVERIFY(hits.front().matches.back().field == Field::Note);
     QVERIFY(!must(catalogue.paper("luna")).row.hasNote);
+}
+
+void NotesTest::openQuestionsAreAFilter()
+{
+    Catalogue catalogue = opened(folder());
+    must(catalogue.saveNote({Kind::Question, "luna"}, "Which landmarks?", 0));
+    must(catalogue.saveNote({Kind::Question, "gmlp"}, "Why no attention?", 0));
+    must(catalogue.saveNote({Kind::Question, "s4"}, "", 0));
+    QCOMPARE(idsOf(must(catalogue.search("", {.openQuestion = true}))), (QStringList{"luna", "gmlp"}));
+    const OwnState answered{.questionDone = true, .evidence = Evidence::Body, .evidenceDate = "2026-01-31"};
+    QVERIFY(catalogue.setOwnState("luna", answered));
+    QVERIFY(must(opened(folder()).ownState("luna")) == answered);
+    QCOMPARE(idsOf(must(catalogue.search("attention", {.openQuestion = true}))), QStringList{"gmlp"});
+    QVERIFY(!catalogue.setOwnState("nobody", answered));
 }
 
 QTEST_GUILESS_MAIN(NotesTest)

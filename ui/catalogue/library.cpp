@@ -228,4 +228,39 @@ bool Library::unassignTag(const QStringList& papers, const Tag& tag)
         [papers, assign] { return forEachPaper(papers, assign); });
 }
 
+Status Library::replaceNote(const NoteSubject& subject, const std::string& expected, const std::string& text)
+{
+    const auto note = m_catalogue.note(subject);
+    if (!note)
+        return note.error();
+    constexpr std::int64_t kNobodysRevision = -1;
+    const auto saved =
+        m_catalogue.saveNote(subject, text, note->markdown == expected ? note->revision : kNobodysRevision);
+    return saved ? Status(Done{}) : Status(saved.error());
+}
+
+void Library::noteWritten(const NoteSubject& subject, const QString& before, const QString& after)
+{
+    const std::string old = before.toStdString(), fresh = after.toStdString();
+    const QString what = tr("Wrote your own words");
+    m_undo.push(new Command(
+        *this, what, [this, subject, old, fresh] { return replaceNote(subject, old, fresh); },
+        [this, subject, old, fresh] { return replaceNote(subject, fresh, old); }));
+    Q_EMIT edited(what);
+    Q_EMIT readerDataChanged();
+}
+
+bool Library::setOwnState(const QString& paper, const OwnState& state, const QString& what)
+{
+    const std::string id = paper.toStdString();
+    const auto before = m_catalogue.ownState(id);
+    if (!before) {
+        complain(before.error());
+        return false;
+    }
+    return perform(
+        what, [this, id, state] { return m_catalogue.setOwnState(id, state); },
+        [this, id, old = *before] { return m_catalogue.setOwnState(id, old); });
+}
+
 } // namespace kaba

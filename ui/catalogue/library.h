@@ -35,6 +35,7 @@ public:
     bool recolourTag(const Tag& tag, const QString& colour);
     bool removeTag(const Tag& tag);
     bool assignTag(const QStringList& papers, const Tag& tag);
+    bool setOwnState(const QString& paper, const OwnState& state, const QString& what);
     bool unassignTag(const QStringList& papers, const Tag& tag);
 
     /// A step of a kind of its own, for what other parts of the window keep in the library: runs `redo` now and remembers
@@ -42,6 +43,10 @@ public:
     using Step = std::function<Status()>;
     bool perform(const QString& what, Step redo, Step undo);
     void complain(const Error& error);
+
+    /// A note that is saved already becomes a step of undo. Going either way, a text that somebody wrote meanwhile is
+    /// kept as a copy beside the note.
+    void noteWritten(const NoteSubject& subject, const QString& before, const QString& after);
 
     /// Empty where the library cannot be read: the failure has been announced.
     std::vector<Tag> tags();
@@ -59,6 +64,7 @@ private:
 
     Library(Catalogue catalogue, std::filesystem::path folder);
     bool run(const Step& step);
+    Status replaceNote(const NoteSubject& subject, const std::string& expected, const std::string& text);
     Status setReadingOf(const std::vector<std::pair<std::string, Reading>>& states);
 
     Catalogue m_catalogue;

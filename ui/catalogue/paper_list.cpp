@@ -18,6 +18,7 @@
 #include <QMenu>
 #include <QScrollBar>
 #include <QShortcut>
+#include <QToolButton>
 #include <QVBoxLayout>
 
 #include <algorithm>
@@ -31,6 +32,7 @@ PaperList::PaperList(Library& library, QWidget* parent)
     , m_library(library)
     , m_search(new SearchField(this))
     , m_count(new QLabel(this))
+    , m_open(new QToolButton(this))
     , m_order(new QComboBox(this))
     , m_view(new PaperView(this))
     , m_model(new PaperListModel(this))
@@ -54,6 +56,11 @@ void PaperList::build()
     auto* head = new QHBoxLayout;
     head->setContentsMargins(8, 0, 8, 0);
     head->addWidget(m_count, 1);
+    m_open->setObjectName(u"openQuestions"_s);
+    m_open->setCheckable(true);
+    m_open->setAutoRaise(true);
+    m_open->setText(u"?"_s);
+    head->addWidget(m_open);
     head->addWidget(m_order);
     auto* searchRow = new QHBoxLayout;
     searchRow->setContentsMargins(8, 8, 8, 0);
@@ -80,6 +87,10 @@ void PaperList::connectAll()
     connect(m_search, &SearchField::resultsWanted, this, &PaperList::goToList);
     connect(m_order, &QComboBox::activated, this, [this] {
         m_query.order = static_cast<PaperOrder>(m_order->currentData().toInt());
+        ask();
+    });
+    connect(m_open, &QToolButton::toggled, this, [this](bool on) {
+        m_query.scope.filter.openQuestion = on;
         ask();
     });
     connect(m_searcher, &PaperSearch::found, this, &PaperList::showAnswer);
@@ -117,6 +128,7 @@ void PaperList::connectAll()
 void PaperList::setScope(const Scope& scope)
 {
     m_query.scope = scope;
+    m_query.scope.filter.openQuestion = m_open->isChecked();
     ask();
 }
 
@@ -195,6 +207,8 @@ void PaperList::showEmptySentence(const PaperAnswer& answer)
     if (answer.ids.isEmpty() && !words.isEmpty())
         sentence = tr("Nothing found for “%1”.").arg(words.toHtmlEscaped()) +
                    u" <a href=\"clear\">%1</a>"_s.arg(tr("Clear the search"));
+    else if (answer.ids.isEmpty() && m_open->isChecked())
+        sentence = tr("No open question here.") + u" <a href=\"all\">%1</a>"_s.arg(tr("Show all papers"));
     else if (answer.ids.isEmpty())
         sentence = tr("No paper is here yet.") + u" <a href=\"all\">%1</a>"_s.arg(tr("Show all papers"));
     m_view->setEmptySentence(sentence);
@@ -205,6 +219,8 @@ void PaperList::leaveEmptyList()
     if (!m_query.words.isEmpty()) {
         m_search->clear();
         focusSearch();
+    } else if (m_open->isChecked()) {
+        m_open->setChecked(false);
     } else {
         Q_EMIT scopeCleared();
     }
@@ -278,6 +294,8 @@ void PaperList::retranslate()
     fillOrders();
     m_order->setToolTip(tr("Order of the list"));
     m_order->setAccessibleName(tr("Order of the list"));
+    m_open->setToolTip(tr("Only papers with an open question of yours"));
+    m_open->setAccessibleName(m_open->toolTip());
     m_view->setAccessibleName(tr("Papers"));
     m_view->setAccessibleDescription(tr("Arrow keys choose a paper, Enter goes to it."));
     if (m_shown.complete) {

@@ -8,6 +8,7 @@
 class QComboBox;
 class QLabel;
 class QMenu;
+class QToolButton;
 
 namespace kaba {
 
@@ -68,6 +69,7 @@ private:
     bool m_sameQuestion = false; ///< the answer under way refreshes the rows that are shown
     SearchField* m_search;
     QLabel* m_count;
+    QToolButton* m_open; ///< only papers with an open question
     QComboBox* m_order;
     PaperView* m_view;
     PaperListModel* m_model;

@@ -6,6 +6,7 @@
 #include "ui/base/words.h"
 #include "ui/catalogue/library.h"
 #include "ui/catalogue/paper_search.h"
+#include "ui/theme/shades.h"
 #include "ui/widgets/composition_guard.h"
 
 #include <QKeyEvent>
@@ -37,7 +38,9 @@ LinkCompleter::LinkCompleter(QPlainTextEdit& text, CompositionGuard& guard, Libr
     setHorizontalScrollBarPolicy(Qt::ScrollBarAlwaysOff);
     setVerticalScrollBarPolicy(Qt::ScrollBarAlwaysOff);
     setTextElideMode(Qt::ElideRight);
-    setFrameShape(QFrame::StyledPanel);
+    setFrameShape(QFrame::Box);
+    setSpacing(2);
+    dress();
     hide();
     text.installEventFilter(this);
     connect(&text, &QPlainTextEdit::textChanged, this, &LinkCompleter::look);
@@ -50,6 +53,15 @@ LinkCompleter::LinkCompleter(QPlainTextEdit& text, CompositionGuard& guard, Libr
 }
 
 LinkCompleter::~LinkCompleter() = default;
+
+void LinkCompleter::dress()
+{
+    QPalette own = parentWidget()->palette();
+    shades::paleSelection(own);
+    own.setColor(QPalette::Base, own.color(QPalette::AlternateBase));
+    own.setColor(QPalette::WindowText, shades::hairline(own)); // of the frame
+    setPalette(own);
+}
 
 std::optional<QString> LinkCompleter::typed() const
 {
@@ -109,6 +121,7 @@ void LinkCompleter::offer(const PaperAnswer& answer)
     if (isHidden())
         return;
     setCurrentRow(0);
+    dress(); // the theme may have changed since
     place();
 }
 
@@ -123,7 +136,7 @@ void LinkCompleter::place()
 {
     const QRect cursor = m_text.cursorRect();
     const QWidget& room = *parentWidget();
-    const int height = sizeHintForRow(0) * count() + 2 * frameWidth();
+    const int height = (sizeHintForRow(0) + 2 * spacing()) * count() + 2 * frameWidth();
     const int width = std::min(kWidth, room.width());
     QPoint corner = m_text.viewport()->mapTo(&room, cursor.bottomLeft() + QPoint(0, 2));
     if (corner.y() + height > room.height())

@@ -30,6 +30,7 @@ public:
 private:
     /// What stands between [[ and the cursor; nothing where no link is being typed.
     std::optional<QString> typed() const;
+    void dress();
     void look();
     void offer(const PaperAnswer& answer);
     void addOffer(const QString& target, const QString& words);

@@ -5,11 +5,16 @@
 #include "papers_db/note_links.h"
 #include "ui/base/words.h"
 #include "ui/formula/formula_document.h"
+#include "ui/theme/shades.h"
 
 #include <QDesktopServices>
 #include <QScrollBar>
 #include <QTextBlock>
+#include <QTextList>
+#include <QTextTable>
 #include <QUrl>
+
+#include <algorithm>
 
 using namespace Qt::StringLiterals;
 
@@ -17,6 +22,7 @@ namespace kaba {
 namespace {
 
 constexpr int kLineHeightPercent = 140;
+constexpr int kAboveHeading = 16, kAboveParagraph = 8, kAboveItem = 2, kQuoteIndent = 16;
 const QString kSubjectScheme = u"kaba-note"_s;
 
 QUrl addressOf(const NoteSubject& subject)
@@ -44,6 +50,21 @@ QString escaped(const QString& words)
         safe += character;
     }
     return safe;
+}
+
+/// Takes the space above its lines from a cell, and the empty line that the reader of Markdown leaves in the first.
+void closeCell(const QTextTableCell& cell)
+{
+    QTextCursor first = cell.firstCursorPosition();
+    if (first.block().length() == 1 && first.block() != cell.lastCursorPosition().block())
+        first.deleteChar();
+    for (QTextCursor at = cell.firstCursorPosition();; at.movePosition(QTextCursor::NextBlock)) {
+        QTextBlockFormat format = at.blockFormat();
+        format.setTopMargin(0);
+        at.setBlockFormat(format);
+        if (at.block() == cell.lastCursorPosition().block())
+            return;
+    }
 }
 
 } // namespace
@@ -82,6 +103,7 @@ void NotePreview::showNote(const QString& markdown, const NameOf& nameOf)
                                QTextDocument::MarkdownNoHTML);
     nameImages();
     airLines();
+    calmTables();
     verticalScrollBar()->setValue(scrolled);
 }
 
@@ -105,11 +127,52 @@ void NotePreview::nameImages()
 
 void NotePreview::airLines()
 {
-    QTextBlockFormat air;
-    air.setLineHeight(kLineHeightPercent, QTextBlockFormat::ProportionalHeight);
-    QTextCursor all(document());
-    all.select(QTextCursor::Document);
-    all.mergeBlockFormat(air);
+    QTextCursor cursor(document());
+    for (QTextBlock block = document()->begin(); block.isValid(); block = block.next()) {
+        QTextBlockFormat air = block.blockFormat();
+        const bool before = block.previous().isValid(),
+                   listed = block.textList() && block.previous().textList();
+        const bool quoted = air.hasProperty(QTextFormat::BlockQuoteLevel);
+        air.setLineHeight(kLineHeightPercent, QTextBlockFormat::ProportionalHeight);
+        air.setTopMargin(!before                  ? 0
+                         : air.headingLevel() > 0 ? kAboveHeading
+                         : listed                 ? kAboveItem
+                                                  : kAboveParagraph);
+        air.setBottomMargin(0);
+        if (quoted)
+            air.setLeftMargin(kQuoteIndent);
+        cursor.setPosition(block.position());
+        cursor.setBlockFormat(air);
+        if (quoted || air.headingLevel() > 0) {
+            QTextCharFormat look;
+            if (quoted)
+                look.setForeground(shades::muted(palette()));
+            else
+                look.setProperty(QTextFormat::FontSizeAdjustment, std::max(0, 3 - air.headingLevel()));
+            cursor.movePosition(QTextCursor::EndOfBlock, QTextCursor::KeepAnchor);
+            cursor.mergeCharFormat(look);
+        }
+    }
+}
+
+void NotePreview::calmTables()
+{
+    for (QTextFrame* frame : document()->rootFrame()->childFrames()) {
+        auto* table = qobject_cast<QTextTable*>(frame);
+        if (!table)
+            continue;
+        QTextTableFormat format = table->format();
+        format.setBorder(1);
+        format.setBorderCollapse(true);
+        format.setBorderBrush(shades::hairline(palette()));
+        format.setCellPadding(4);
+        format.setCellSpacing(0);
+        format.setTopMargin(kAboveParagraph);
+        table->setFormat(format);
+        for (int row = 0; row < table->rows(); ++row)
+            for (int column = 0; column < table->columns(); ++column)
+                closeCell(table->cellAt(row, column));
+    }
 }
 
 QVariant NotePreview::loadResource(int, const QUrl&) { return {}; }

@@ -30,6 +30,7 @@ private:
     void follow(const QUrl& link);
     void nameImages();
     void airLines();
+    void calmTables();
 };
 
 /// `markdown` with its links in double brackets as links of Markdown that NotePreview understands.

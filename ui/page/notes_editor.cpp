@@ -7,6 +7,7 @@
 #include "ui/widgets/composition_guard.h"
 #include "ui/widgets/message_bar.h"
 
+#include <QAbstractTextDocumentLayout>
 #include <QEvent>
 #include <QLabel>
 #include <QPlainTextEdit>
@@ -26,9 +27,10 @@ constexpr int kSaveAfterMs = 700;
 
 } // namespace
 
-NotesEditor::NotesEditor(Library& library, QWidget* parent)
+NotesEditor::NotesEditor(Library& library, QWidget* parent, Form form)
     : QWidget(parent)
     , m_library(library)
+    , m_form(form)
     , m_edit(new QPlainTextEdit(this))
     , m_stateLine(new QLabel(this))
     , m_message(new MessageBar(this))
@@ -36,29 +38,65 @@ NotesEditor::NotesEditor(Library& library, QWidget* parent)
     , m_guard(new CompositionGuard(m_edit))
     , m_links(new LinkCompleter(*m_edit, *m_guard, library, this))
 {
-    m_edit->setObjectName(u"note"_s);
-    m_edit->setFrameShape(QFrame::NoFrame);
-    m_edit->setTabChangesFocus(true);
-    m_edit->document()->setDocumentMargin(8);
-    m_edit->setReadOnly(!library.writable());
-    m_edit->installEventFilter(this);
-    m_stateLine->setObjectName(u"noteState"_s);
-    m_stateLine->setContentsMargins(8, 0, 8, 4);
+    build();
     m_timer->setSingleShot(true);
     m_timer->setInterval(kSaveAfterMs);
-    auto* column = new QVBoxLayout(this);
-    column->setContentsMargins(0, 0, 0, 0);
-    column->setSpacing(4);
-    column->addWidget(m_message);
-    column->addWidget(m_edit, 1);
-    column->addWidget(m_stateLine);
     connect(m_edit, &QPlainTextEdit::textChanged, this, &NotesEditor::textChanged);
     connect(m_timer, &QTimer::timeout, this, [this] { save(); });
     connect(&library, &Library::readerDataChanged, this, &NotesEditor::loadIfChangedOutside);
     retranslate();
 }
 
-NotesEditor::~NotesEditor() { save(); }
+void NotesEditor::build()
+{
+    m_edit->setObjectName(u"note"_s);
+    m_edit->setTabChangesFocus(true);
+    m_edit->setReadOnly(!m_library.writable());
+    m_edit->installEventFilter(this);
+    m_stateLine->setObjectName(u"noteState"_s);
+    m_stateLine->setContentsMargins(8, 0, 8, 4);
+    const bool page = m_form == Form::Page;
+    m_stateLine->setVisible(page);
+    m_edit->document()->setDocumentMargin(page ? 8 : 4);
+    auto* column = new QVBoxLayout(this);
+    column->setContentsMargins(0, 0, 0, 0);
+    column->setSpacing(4);
+    column->addWidget(m_message);
+    column->addWidget(m_edit, 1);
+    column->addWidget(m_stateLine);
+    if (page) {
+        m_edit->setFrameShape(QFrame::NoFrame);
+        return;
+    }
+    m_edit->setVerticalScrollBarPolicy(Qt::ScrollBarAlwaysOff);
+    m_edit->setHorizontalScrollBarPolicy(Qt::ScrollBarAlwaysOff);
+    connect(m_edit->document()->documentLayout(), &QAbstractTextDocumentLayout::documentSizeChanged, this,
+            &NotesEditor::fitText);
+    fitText();
+}
+
+void NotesEditor::fitText()
+{
+    // A plain text's document counts its height in lines.
+    const int lines = std::max(1, static_cast<int>(m_edit->document()->size().height()));
+    const double margins = 2 * (m_edit->document()->documentMargin() + m_edit->frameWidth());
+    m_edit->setFixedHeight(static_cast<int>(lines * m_edit->fontMetrics().lineSpacing() + margins) + 1);
+}
+
+/// What was written between entering and leaving a field becomes one step of the library's undo.
+void NotesEditor::rememberStep()
+{
+    const QString now = qstring(m_note.markdown);
+    if (m_form == Form::Field && isOpen() && !m_unsaved && now != m_before)
+        m_library.noteWritten(m_subject, m_before, now);
+    m_before = now;
+}
+
+NotesEditor::~NotesEditor()
+{
+    save();
+    m_edit->document()->documentLayout()->disconnect(this);
+}
 
 void NotesEditor::showSubject(const NoteSubject& subject)
 {
@@ -66,6 +104,7 @@ void NotesEditor::showSubject(const NoteSubject& subject)
         return;
     if (!save())
         return; // the text that could not be written stays in sight
+    rememberStep();
     m_subject = subject;
     retranslate();
     load();
@@ -78,6 +117,8 @@ void NotesEditor::load()
         return m_message->say(inLanguage(note.error().message, m_language));
     m_note = *note;
     m_unsaved = false;
+    if (!m_edit->hasFocus())
+        m_before = qstring(m_note.markdown);
     m_message->dismiss();
     const QSignalBlocker quiet(m_edit);
     m_edit->setPlainText(qstring(m_note.markdown)); // also forgets the undo steps of the note before
@@ -174,8 +215,8 @@ void NotesEditor::setState(State state)
 
 bool NotesEditor::eventFilter(QObject* watched, QEvent* event)
 {
-    if (watched == m_edit && event->type() == QEvent::FocusOut)
-        save();
+    if (watched == m_edit && event->type() == QEvent::FocusOut && save())
+        rememberStep();
     return QWidget::eventFilter(watched, event);
 }
 
@@ -198,14 +239,26 @@ void NotesEditor::changeEvent(QEvent* event)
     QWidget::changeEvent(event);
 }
 
+QString NotesEditor::placeholder() const
+{
+    const QString links = u"\n\n"_s + tr("[[ links to a paper or a demo.");
+    switch (m_subject.kind) {
+    case NoteSubject::Kind::Paper:
+        return tr("Your notes on this paper") + links;
+    case NoteSubject::Kind::Group:
+        return tr("Your notes on this group") + links;
+    case NoteSubject::Kind::Demo:
+        return tr("Your notes on this demo") + links;
+    case NoteSubject::Kind::Question:
+        return tr("What you want to know");
+    default:
+        return tr("In your words");
+    }
+}
+
 void NotesEditor::retranslate()
 {
-    const bool group = m_subject.kind == NoteSubject::Kind::Group,
-               demo = m_subject.kind == NoteSubject::Kind::Demo;
-    m_edit->setPlaceholderText((group  ? tr("Your notes on this group")
-                                : demo ? tr("Your notes on this demo")
-                                       : tr("Your notes on this paper")) +
-                               u"\n\n"_s + tr("[[ links to a paper or a demo."));
+    m_edit->setPlaceholderText(placeholder());
     m_edit->setAccessibleName(tr("Notes"));
     setState(m_state);
 }

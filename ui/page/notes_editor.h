@@ -23,7 +23,12 @@ class MessageBar;
 class NotesEditor : public QWidget {
     Q_OBJECT
 public:
-    explicit NotesEditor(Library& library, QWidget* parent = nullptr);
+    enum class Form {
+        Page,  ///< takes all room, tells its state
+        Field, ///< as high as its text, in a frame; a step of the library's undo when it is left
+    };
+
+    explicit NotesEditor(Library& library, QWidget* parent = nullptr, Form form = Form::Page);
     ~NotesEditor() override;
 
     /// Saves the note that is open and opens another.
@@ -46,6 +51,10 @@ private:
     enum class State { Empty, Saved, Typing, Failed };
 
     bool isOpen() const { return !m_subject.id.empty(); }
+    void build();
+    void fitText();
+    void rememberStep();
+    QString placeholder() const;
     void load();
     void loadIfChangedOutside();
     void textChanged();
@@ -54,6 +63,8 @@ private:
     void retranslate();
 
     Library& m_library;
+    Form m_form;
+    QString m_before; ///< a field's text when it was entered
     NoteSubject m_subject;
     Note m_note;
     State m_state = State::Empty;

@@ -7,6 +7,7 @@
 #include "ui/formula/formula_document.h"
 #include "ui/page/measured_browser.h"
 #include "ui/page/notes_page.h"
+#include "ui/page/own_words.h"
 #include "ui/page/tag_bar.h"
 #include "ui/theme/shades.h"
 
@@ -14,6 +15,7 @@
 #include <QEvent>
 #include <QLabel>
 #include <QScrollBar>
+#include <QSplitter>
 #include <QTabWidget>
 #include <QUrl>
 #include <QVBoxLayout>
@@ -24,6 +26,9 @@ using namespace Qt::StringLiterals;
 
 namespace kaba {
 namespace {
+
+constexpr int kOwnWidth = 240;
+constexpr int kRoomBeside = 640; ///< a narrower page has the reader's words beneath
 
 std::vector<DemoLink> demosOf(const Page& page, const std::string& paper, Language language)
 {
@@ -64,13 +69,15 @@ PaperPage::PaperPage(Library& library, QWidget* parent)
     , m_tags(new TagBar(library, this))
     , m_tabs(new QTabWidget(this))
     , m_browser(new MeasuredBrowser(m_tabs))
+    , m_paperTab(new QSplitter(m_tabs))
+    , m_own(new OwnWords(library, m_paperTab))
     , m_notes(new NotesPage(library, m_tabs))
 {
     build();
     retranslate();
     connect(m_browser, &QTextBrowser::anchorClicked, this, &PaperPage::follow);
     connect(m_tabs, &QTabWidget::currentChanged, this, [this] {
-        if (m_tabs->currentWidget() == m_browser)
+        if (m_tabs->currentWidget() == m_paperTab)
             refresh(); // a note may mention the paper since
     });
 }
@@ -86,7 +93,12 @@ void PaperPage::build()
     m_byline->setSizePolicy(QSizePolicy::Ignored, QSizePolicy::Preferred);
     m_browser->setObjectName(u"paperText"_s);
     m_tabs->setDocumentMode(true);
-    m_tabs->addTab(m_browser, QString());
+    m_paperTab->insertWidget(0, m_browser);
+    m_paperTab->setHandleWidth(1);
+    m_paperTab->setChildrenCollapsible(false);
+    m_paperTab->setStretchFactor(0, 1);
+    m_own->setMinimumWidth(kOwnWidth);
+    m_tabs->addTab(m_paperTab, QString());
     m_tabs->addTab(m_notes, QString());
     auto* head = new QVBoxLayout;
     head->setContentsMargins(16, 8, 16, 0);
@@ -148,6 +160,7 @@ void PaperPage::showPaper(const QString& id)
     m_paper = id;
     m_facts = std::move(*found);
     m_tags->showPaper(id);
+    m_own->showPaper(id);
     render();
     offerNotes();
     if (another)
@@ -224,7 +237,7 @@ void PaperPage::openTab(Tab tab)
     if (tab == Tab::Notes)
         m_tabs->setCurrentWidget(m_notes);
     else
-        m_tabs->setCurrentWidget(tab == Tab::Demo && m_demo ? m_demo : m_browser);
+        m_tabs->setCurrentWidget(tab == Tab::Demo && m_demo ? m_demo : m_paperTab);
 }
 
 PaperPage::Tab PaperPage::currentTab() const
@@ -269,7 +282,14 @@ void PaperPage::setLanguage(Language language)
     m_language = language;
     m_tags->setLanguage(language);
     m_notes->setLanguage(language);
+    m_own->setLanguage(language);
     render();
+}
+
+void PaperPage::resizeEvent(QResizeEvent* event)
+{
+    QWidget::resizeEvent(event);
+    m_paperTab->setOrientation(width() >= kRoomBeside ? Qt::Horizontal : Qt::Vertical);
 }
 
 void PaperPage::changeEvent(QEvent* event)
@@ -287,7 +307,7 @@ void PaperPage::retranslate()
     strong.setBold(true);
     strong.setPointSizeF(strong.pointSizeF() * 1.15);
     m_title->setFont(strong);
-    m_tabs->setTabText(m_tabs->indexOf(m_browser), tr("Paper"));
+    m_tabs->setTabText(m_tabs->indexOf(m_paperTab), tr("Paper"));
     m_tabs->setTabText(m_tabs->indexOf(m_notes), tr("Notes"));
     if (m_demo)
         m_tabs->setTabText(m_tabs->indexOf(m_demo), tr("Demo"));

@@ -8,6 +8,7 @@
 #include <QWidget>
 
 class QLabel;
+class QSplitter;
 class QTabWidget;
 class QTextBrowser;
 
@@ -16,6 +17,7 @@ namespace kaba {
 class Library;
 class MeasuredBrowser;
 class NotesPage;
+class OwnWords;
 class TagBar;
 
 /// The right pane: what the catalogue knows of one paper, its demo where there is one, and the reader's notes.
@@ -38,6 +40,7 @@ public:
     void openNextTab(); ///< the first after the last
     void setLanguage(Language language);
     NotesPage* notes() const { return m_notes; }
+    OwnWords& ownWords() const { return *m_own; }
 
 Q_SIGNALS:
     void authorClicked(const QString& name);
@@ -48,6 +51,7 @@ Q_SIGNALS:
 
 protected:
     void changeEvent(QEvent* event) override;
+    void resizeEvent(QResizeEvent* event) override;
 
 private:
     void build();
@@ -68,6 +72,8 @@ private:
     TagBar* m_tags;
     QTabWidget* m_tabs;
     MeasuredBrowser* m_browser;
+    QSplitter* m_paperTab; ///< what ships, and beside it the reader's own words
+    OwnWords* m_own;
     NotesPage* m_notes;
     QWidget* m_demo = nullptr;
 };

@@ -6,6 +6,7 @@
 #include "ui/page/note_preview.h"
 #include "ui/page/notes_editor.h"
 #include "ui/page/notes_page.h"
+#include "ui/page/own_words.h"
 #include "ui/page/paper_page.h"
 #include "ui/settings/settings.h"
 #include "ui/window/main_window.h"
@@ -39,17 +40,19 @@ void Notebook::openNote(const NoteSubject& subject)
 {
     if (subject.kind != Kind::Group)
         openSubject(subject);
-    m_window.page().openTab(subject.kind == Kind::Paper || subject.kind == Kind::Demo ||
-                                    subject.kind == Kind::Group
-                                ? PaperPage::Tab::Notes
-                                : PaperPage::Tab::Paper);
-    m_window.page().notes()->showSubject(subject);
+    const bool own = subject.kind != Kind::Paper && subject.kind != Kind::Demo && subject.kind != Kind::Group;
+    m_window.page().openTab(own ? PaperPage::Tab::Paper : PaperPage::Tab::Notes);
+    if (own)
+        m_window.page().ownWords().enter(subject.kind);
+    else
+        m_window.page().notes()->showSubject(subject);
 }
 
 void Notebook::saveSession()
 {
     const NotesPage& notes = *m_window.page().notes();
     notes.editor().save();
+    m_window.page().ownWords().save();
     m_services.settings.setValue(Preference::NotesView, notes.viewName());
 }
 
