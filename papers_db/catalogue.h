@@ -2,6 +2,7 @@
 #pragma once
 
 #include "core/base/result.h"
+#include "papers_db/outline.h"
 #include "papers_db/paper.h"
 #include "papers_db/reader.h"
 #include "papers_db/search.h"
@@ -49,6 +50,7 @@ public:
 
     // Facts.
     Result<std::vector<PaperRow>> papers(const Filter& filter = {}) const; ///< in the order of the catalogue
+    Result<int> paperCount() const;
     /// Everything about one paper; its groups are those of `grouping` (empty: the shipped one). Unknown id: Usage,
     /// with the nearest spelling.
     Result<Paper> paper(std::string_view id, std::string_view grouping = {}) const;
@@ -56,6 +58,10 @@ public:
     Result<Page> page(std::string_view paper) const;
     Result<std::vector<Grouping>> groupings() const;
     Result<std::vector<Group>> groups(std::string_view grouping = {}) const; ///< empty: the shipped one
+    Result<int>
+    notGrouped(std::string_view grouping = {}) const; ///< how many papers are in none of its groups
+    /// A grouping as a value, the shipped ones included. Usage where it is gone.
+    Result<Outline> outline(std::string_view grouping) const;
     Result<Lineage> lineage() const;
     Result<std::vector<Relation>> relations(std::string_view paper) const; ///< that begin or end at the paper
 
@@ -66,6 +72,11 @@ public:
                                     std::stop_token stop = {}) const;
 
     // The reader's own.
+    /// Puts `wanted` in the place of `expected`, where that is how the reader's grouping stands; nothing: there is
+    /// none of this id. False, and nothing changed, where another window has changed it. Usage for a shipped one.
+    /// Cost: reading the grouping, and writing the groups that differ.
+    Result<bool> exchangeOutline(std::string_view grouping, const std::optional<Outline>& expected,
+                                 const std::optional<Outline>& wanted);
     Status setReading(std::string_view paper, Reading reading);
     Result<std::vector<Tag>> tags() const; ///< by name
     /// Usage where the name is blank or taken (case does not tell names apart), or the colour is not "#rrggbb".

@@ -6,8 +6,6 @@
 
 #include <fmt/format.h>
 
-#include <algorithm>
-
 namespace kaba {
 namespace {
 
@@ -130,22 +128,6 @@ Page readPage(const Database& database, std::string_view id)
     return page;
 }
 
-std::string parentOf(const std::string& path)
-{
-    const std::size_t slash = path.rfind('/');
-    return slash == std::string::npos ? std::string() : path.substr(0, slash);
-}
-
-Group readGroup(const Statement& row)
-{
-    const std::string path = row.text(0);
-    return {.path = path,
-            .parent = parentOf(path),
-            .label = {row.text(1), row.text(2)},
-            .depth = 1 + static_cast<int>(std::count(path.begin(), path.end(), '/')),
-            .count = row.number(3)};
-}
-
 Relation readRelation(const Statement& row)
 {
     return {.from = row.text(0),
@@ -186,6 +168,11 @@ Result<std::vector<PaperRow>> Catalogue::firstPapers(const Filter& filter, int l
     });
 }
 
+Result<int> Catalogue::paperCount() const
+{
+    return attempt([&] { return static_cast<int>(integerOf(*m_database, "SELECT count(*) FROM paper")); });
+}
+
 Result<Paper> Catalogue::paper(std::string_view id, std::string_view grouping) const
 {
     return attempt([&]() -> Result<Paper> {
@@ -201,34 +188,6 @@ Result<Page> Catalogue::page(std::string_view paper) const
         if (Status known = requirePaper(*m_database, paper); !known)
             return known.error();
         return readPage(*m_database, paper);
-    });
-}
-
-Result<std::vector<Grouping>> Catalogue::groupings() const
-{
-    return attempt([&] {
-        std::vector<Grouping> all;
-        Statement rows(*m_database,
-                       "SELECT id, en, ja, source_en, source_ja FROM grouping ORDER BY position");
-        while (rows.step())
-            all.push_back({rows.text(0), {rows.text(1), rows.text(2)}, {rows.text(3), rows.text(4)}});
-        return all;
-    });
-}
-
-Result<std::vector<Group>> Catalogue::groups(std::string_view grouping) const
-{
-    return attempt([&] {
-        Statement rows(*m_database,
-                       "SELECT g.path, g.en, g.ja, count(DISTINCT p.id) FROM group_node g"
-                       " LEFT JOIN paper_group m ON m.grouping = g.grouping AND m.path = g.path"
-                       " LEFT JOIN paper p ON p.id = m.paper"
-                       " WHERE g.grouping = ? GROUP BY g.path ORDER BY g.position",
-                       groupingOf(*m_database, grouping));
-        std::vector<Group> groups;
-        while (rows.step())
-            groups.push_back(readGroup(rows));
-        return groups;
     });
 }
 

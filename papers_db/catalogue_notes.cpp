@@ -92,8 +92,8 @@ SavedNote writeNote(const Database& database, const NoteSubject& subject, std::s
 /// A note with what names its subject: joins that suit `note n`.
 constexpr std::string_view kHeadColumns =
     "n.kind, n.subject, n.changed, n.markdown,"
-    " coalesce(nullif(p.short_name, ''), p.title, g.en, n.subject),"
-    " coalesce(nullif(p.short_name, ''), nullif(p.name_ja, ''), p.title, g.ja, n.subject)";
+    " coalesce(nullif(p.short_name, ''), p.title, nullif(g.en, ''), nullif(g.ja, ''), n.subject),"
+    " coalesce(nullif(p.short_name, ''), nullif(p.name_ja, ''), p.title, nullif(g.ja, ''), nullif(g.en, ''), n.subject)";
 constexpr std::string_view kHeadJoins =
     " LEFT JOIN paper p ON p.id = n.subject AND n.kind NOT IN ('group', 'demo')"
     " LEFT JOIN group_node g ON n.kind = 'group' AND g.grouping = substr(n.subject, 1, instr(n.subject, '/') "

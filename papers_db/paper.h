@@ -92,7 +92,8 @@ struct Page {
 struct Grouping {
     std::string id;
     Text label;
-    Text source; ///< whose view it is
+    Text source;      ///< whose view it is
+    bool own = false; ///< the reader's, who may change it
 };
 
 /// A node of a grouping, listed parents first and in the order of the grouping.
@@ -101,7 +102,10 @@ struct Group {
     std::string parent; ///< empty at the top
     Text label;
     int depth = 1;
-    int count = 0; ///< papers in this node and below, each counted once
+    int count = 0;         ///< papers in this node and below, each counted once
+    std::string key = {};  ///< stays when the path changes
+    Text description = {}; ///< one line, may be empty
+    bool operator==(const Group&) const = default;
 };
 
 /// A directed statement about two papers: `from` → `to`.

@@ -74,7 +74,9 @@ PaperRow readRow(const Statement& row)
 }
 
 const std::string_view kFilterCondition =
-    "(?1 = '' OR p.id IN (SELECT g.paper FROM paper_group g WHERE g.grouping = ?2 AND g.path = ?1))"
+    "(?1 = '' OR (?1 = '-' AND p.id NOT IN (SELECT m.paper FROM group_member m WHERE m.grouping = ?2))"
+    "   OR p.id IN (SELECT m.paper FROM group_member m WHERE m.grouping = ?2"
+    "     AND (m.path = ?1 OR substr(m.path, 1, length(?1) + 1) = ?1 || '/')))"
     " AND (?3 IS NULL OR p.id IN (SELECT x.paper FROM paper_tag x WHERE x.tag = ?3))"
     " AND (?4 IS NULL OR ?4 = coalesce((SELECT status FROM reading r WHERE r.paper = p.id), 'unread'))"
     " AND (?5 = 0 OR p.id IN (SELECT q.subject FROM note q WHERE q.kind = 'question' AND q.markdown <> ''"
@@ -89,7 +91,7 @@ Result<BoundFilter> bound(const Database& database, const Filter& filter)
                        .openQuestion = filter.openQuestion ? 1 : 0};
     if (filter.reading)
         result.reading = idOf(*filter.reading);
-    if (filter.group.empty())
+    if (filter.group.empty() || filter.group == kNotGrouped)
         return result;
     if (const Status known = requireGroupIn(database, result.grouping, filter.group); !known)
         return known.error();

@@ -12,13 +12,17 @@
 
 namespace kaba {
 
+/// In place of a group's path: the papers that are in no group of the grouping.
+inline constexpr std::string_view kNotGrouped = "-";
+
 /// Which papers are wanted; members left empty do not restrict.
 struct Filter {
-    std::string group = {};    ///< path; its descendants belong to it
+    std::string group = {};    ///< path; its descendants belong to it. Or kNotGrouped
     std::string grouping = {}; ///< empty: the shipped one
     std::optional<std::int64_t> tag = {};
     std::optional<Reading> reading = {};
     bool openQuestion = false; ///< only papers of which the reader asks something that is not answered
+    bool operator==(const Filter&) const = default;
 };
 
 /// Bytes [begin, end) of a UTF-8 text, at borders of characters.

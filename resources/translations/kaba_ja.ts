@@ -485,6 +485,88 @@
     </message>
 </context>
 <context>
+    <name>kaba::GroupChooser</name>
+    <message>
+        <source>Put 1 paper into a group</source>
+        <translation>論文 1 件をグループに入れる</translation>
+    </message>
+    <message>
+        <source>Put %1 papers into a group</source>
+        <translation>論文 %1 件をグループに入れる</translation>
+    </message>
+    <message>
+        <source>Name of a group, or of a new one</source>
+        <translation>グループ名（新しい名前も可）</translation>
+    </message>
+    <message>
+        <source>Groups</source>
+        <translation>グループ</translation>
+    </message>
+    <message>
+        <source>Take out of “%1”</source>
+        <translation>「%1」からは外す</translation>
+    </message>
+    <message>
+        <source>Put in</source>
+        <translation>入れる</translation>
+    </message>
+    <message>
+        <source>New group “%1”</source>
+        <translation>新しいグループ「%1」</translation>
+    </message>
+</context>
+<context>
+    <name>kaba::GroupCommands</name>
+    <message>
+        <source>&amp;Move</source>
+        <translation>移動(&amp;M)</translation>
+    </message>
+    <message>
+        <source>New group</source>
+        <translation>新しいグループ</translation>
+    </message>
+    <message>
+        <source>New group %1</source>
+        <translation>新しいグループ %1</translation>
+    </message>
+    <message>
+        <source>&amp;New group</source>
+        <translation>新しいグループ(&amp;N)</translation>
+    </message>
+    <message>
+        <source>New group &amp;inside</source>
+        <translation>この中に新しいグループ(&amp;I)</translation>
+    </message>
+    <message>
+        <source>&amp;Rename</source>
+        <translation>名前を変更(&amp;R)</translation>
+    </message>
+    <message>
+        <source>&amp;Delete</source>
+        <translation>削除(&amp;D)</translation>
+    </message>
+    <message>
+        <source>&amp;Title and description…</source>
+        <translation>見出しと説明(&amp;T)…</translation>
+    </message>
+    <message>
+        <source>&amp;Up</source>
+        <translation>上へ(&amp;U)</translation>
+    </message>
+    <message>
+        <source>D&amp;own</source>
+        <translation>下へ(&amp;O)</translation>
+    </message>
+    <message>
+        <source>&amp;Into the group above</source>
+        <translation>上のグループの中へ(&amp;I)</translation>
+    </message>
+    <message>
+        <source>Out of its &amp;group</source>
+        <translation>グループの外へ(&amp;G)</translation>
+    </message>
+</context>
+<context>
     <name>kaba::GroupModel</name>
     <message>
         <source>All papers</source>
@@ -497,6 +579,18 @@
     <message>
         <source>%1, %2 papers</source>
         <translation>%1、論文 %2 本</translation>
+    </message>
+    <message>
+        <source>Not grouped</source>
+        <translation>未分類</translation>
+    </message>
+    <message>
+        <source>Drop papers here to put them in; Ctrl keeps them in the group that they come from.</source>
+        <translation>論文をここにドロップすると入ります。Ctrl を押したままなら、元のグループにも残ります。</translation>
+    </message>
+    <message>
+        <source>Papers that are in no group of this grouping. Papers dropped here leave all its groups.</source>
+        <translation>この分類のどのグループにもない論文です。ここにドロップした論文は、すべてのグループから外れます。</translation>
     </message>
 </context>
 <context>
@@ -528,6 +622,163 @@
     <message>
         <source>Papers of any tag</source>
         <translation>タグで絞り込まない</translation>
+    </message>
+    <message>
+        <source>The shipped grouping stays as it is. A copy is yours to change.</source>
+        <translation>付属の分類は変更できません。コピーなら自由に変更できます。</translation>
+    </message>
+    <message>
+        <source>Copy it</source>
+        <translation>コピーする</translation>
+    </message>
+    <message>
+        <source>No groups yet. Make one with + and drop papers on it.</source>
+        <translation>グループはまだありません。＋で作り、論文をドロップしてください。</translation>
+    </message>
+</context>
+<context>
+    <name>kaba::GroupWordsDialog</name>
+    <message>
+        <source>Title and description</source>
+        <translation>見出しと説明</translation>
+    </message>
+    <message>
+        <source>Title in English</source>
+        <translation>見出し（英語）</translation>
+    </message>
+    <message>
+        <source>Title in Japanese</source>
+        <translation>見出し（日本語）</translation>
+    </message>
+    <message>
+        <source>In one line, English</source>
+        <translation>一行の説明（英語）</translation>
+    </message>
+    <message>
+        <source>In one line, Japanese</source>
+        <translation>一行の説明（日本語）</translation>
+    </message>
+    <message>
+        <source>empty: the words of the other language</source>
+        <translation>空欄なら、もう一方の言語の語を使います</translation>
+    </message>
+</context>
+<context>
+    <name>kaba::GroupingBar</name>
+    <message>
+        <source>My grouping</source>
+        <translation>自分の分類</translation>
+    </message>
+    <message>
+        <source>%1, my copy</source>
+        <translation>%1（自分用）</translation>
+    </message>
+    <message>
+        <source>Grouping</source>
+        <translation>分類</translation>
+    </message>
+    <message>
+        <source>One way to sort the papers; several may stand side by side.</source>
+        <translation>論文の分け方のひとつ。いくつでも並べて持てます。</translation>
+    </message>
+    <message>
+        <source>Name of the grouping</source>
+        <translation>分類の名前</translation>
+    </message>
+    <message>
+        <source>New group (Ins)</source>
+        <translation>新しいグループ（Ins）</translation>
+    </message>
+    <message>
+        <source>New group</source>
+        <translation>新しいグループ</translation>
+    </message>
+    <message>
+        <source>Groupings: make, copy, rename, delete</source>
+        <translation>分類：作成・コピー・名前の変更・削除</translation>
+    </message>
+    <message>
+        <source>Groupings and groups</source>
+        <translation>分類とグループ</translation>
+    </message>
+    <message>
+        <source>New &amp;grouping…</source>
+        <translation>新しい分類(&amp;G)…</translation>
+    </message>
+    <message>
+        <source>&amp;Copy this grouping…</source>
+        <translation>この分類をコピー(&amp;C)…</translation>
+    </message>
+    <message>
+        <source>Rename this grouping…</source>
+        <translation>この分類の名前を変更…</translation>
+    </message>
+    <message>
+        <source>Delete this grouping</source>
+        <translation>この分類を削除</translation>
+    </message>
+</context>
+<context>
+    <name>kaba::GroupingEdits</name>
+    <message>
+        <source>1 paper</source>
+        <translation>論文 1 件</translation>
+    </message>
+    <message>
+        <source>%1 papers</source>
+        <translation>論文 %1 件</translation>
+    </message>
+    <message>
+        <source>Made the grouping “%1”</source>
+        <translation>分類「%1」を作りました</translation>
+    </message>
+    <message>
+        <source>Copied the grouping “%1”</source>
+        <translation>分類「%1」をコピーしました</translation>
+    </message>
+    <message>
+        <source>Renamed the grouping “%1” to “%2”</source>
+        <translation>分類「%1」の名前を「%2」に変えました</translation>
+    </message>
+    <message>
+        <source>Deleted the grouping “%1”</source>
+        <translation>分類「%1」を削除しました</translation>
+    </message>
+    <message>
+        <source>Made the group “%1”</source>
+        <translation>グループ「%1」を作りました</translation>
+    </message>
+    <message>
+        <source>Renamed the group “%1” to “%2”</source>
+        <translation>グループ「%1」の名前を「%2」に変えました</translation>
+    </message>
+    <message>
+        <source>Changed the words of “%1”</source>
+        <translation>「%1」の見出しと説明を変えました</translation>
+    </message>
+    <message>
+        <source>Moved the group “%1”</source>
+        <translation>グループ「%1」を移しました</translation>
+    </message>
+    <message>
+        <source>Deleted the group “%1”</source>
+        <translation>グループ「%1」を削除しました</translation>
+    </message>
+    <message>
+        <source>Put %1 into “%2”</source>
+        <translation>%1を「%2」に入れました</translation>
+    </message>
+    <message>
+        <source>Moved %1 from “%2” to “%3”</source>
+        <translation>%1を「%2」から「%3」へ移しました</translation>
+    </message>
+    <message>
+        <source>Took %1 out of all groups</source>
+        <translation>%1をすべてのグループから外しました</translation>
+    </message>
+    <message>
+        <source>Took %1 out of “%2”</source>
+        <translation>%1を「%2」から外しました</translation>
     </message>
 </context>
 <context>
@@ -1227,6 +1478,14 @@
     <message>
         <source>Only papers with an open question of yours</source>
         <translation>未解決の問いがある論文だけを表示</translation>
+    </message>
+    <message>
+        <source>Put into &amp;group…</source>
+        <translation>グループに入れる(&amp;G)…</translation>
+    </message>
+    <message>
+        <source>Take &amp;out of this group</source>
+        <translation>このグループから外す(&amp;O)</translation>
     </message>
 </context>
 <context>

@@ -70,7 +70,7 @@ private Q_SLOTS:
     void theTreeHoldsEveryGroupWithItsCount()
     {
         Pane p;
-        QCOMPARE(nodesBelow(*p.groups, {}), 2 + 58);
+        QCOMPARE(nodesBelow(*p.groups, {}), 3 + 58);
         const auto count = [&](const QString& path) {
             return p.groups->indexOf(path).data(GroupModel::CountRole).toInt();
         };

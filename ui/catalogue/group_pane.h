@@ -11,10 +11,13 @@ class QToolButton;
 
 namespace kaba {
 
+class GroupCommands;
 class GroupModel;
+class GroupingBar;
 class GroupTree;
 class Library;
 class LineagePicture;
+class MessageBar;
 class Section;
 class TagList;
 
@@ -28,12 +31,16 @@ public:
     Scope scope() const;
     void selectAll(); ///< everything, no tag and no reading state
     void selectLineage();
-    void selectGroup(const QString& path); ///< an unknown path changes nothing
+    void selectGroup(const QString& path);  ///< an unknown path changes nothing
+    QString grouping() const;               ///< id of the one that is shown
+    void chooseGrouping(const QString& id); ///< an unknown one changes nothing
+    void offerCopy();                       ///< to a reader who tried to change a shipped grouping
     void setCurrentPaper(const QString& id);
     void setLanguage(Language language);
 
 Q_SIGNALS:
     void scopeChanged(const kaba::Scope& scope);
+    void groupingChanged(const QString& id);
     void paperOpened(const QString& id); ///< from the lineage
 
 protected:
@@ -43,7 +50,12 @@ private:
     void build();
     void buildReadingRow();
     void drawReadingIcons();
+    void connectAll();
+    void connectGroups();
     void loadGroups();
+    void showOtherGrouping();
+    void readGroups();
+    void showGroupMenu(const QPoint& position);
     void loadLineage();
     void tell();
     void retranslate();
@@ -53,6 +65,12 @@ private:
     Language m_language = Language::English;
     GroupModel* m_groups;
     GroupTree* m_tree;
+    GroupCommands* m_commands;
+    GroupingBar* m_bar;
+    QLabel* m_noGroups;
+    MessageBar* m_message;
+    Scope m_told; ///< the scope that the list knows
+    bool m_loading = false;
     QWidget* m_readingRow;
     QButtonGroup* m_reading;
     TagList* m_tags;

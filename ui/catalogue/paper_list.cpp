@@ -1,6 +1,9 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "ui/catalogue/paper_list.h"
 
+#include "ui/base/words.h"
+#include "ui/catalogue/group_chooser.h"
+#include "ui/catalogue/grouping_edits.h"
 #include "ui/catalogue/library.h"
 #include "ui/catalogue/paper_clipboard.h"
 #include "ui/catalogue/paper_list_model.h"
@@ -11,6 +14,7 @@
 #include "ui/catalogue/tag_menu.h"
 #include "ui/widgets/message_bar.h"
 
+#include <QAction>
 #include <QComboBox>
 #include <QEvent>
 #include <QLabel>
@@ -38,6 +42,8 @@ PaperList::PaperList(Library& library, QWidget* parent)
     , m_model(new PaperListModel(this))
     , m_message(new MessageBar(this))
     , m_searcher(new PaperSearch(library.folder(), this))
+    , m_put(new QAction(this))
+    , m_take(new QAction(this))
 {
     build();
     connectAll();
@@ -50,6 +56,10 @@ PaperList::~PaperList() = default;
 void PaperList::build()
 {
     m_view->setModel(m_model);
+    m_put->setObjectName(u"putIntoGroup"_s);
+    m_put->setShortcut(Qt::CTRL | Qt::Key_G);
+    m_take->setObjectName(u"takeOutOfGroup"_s);
+    m_take->setShortcut(Qt::Key_Delete);
     m_count->setObjectName(u"count"_s);
     m_order->setObjectName(u"order"_s);
     m_order->setSizeAdjustPolicy(QComboBox::AdjustToContents);
@@ -111,6 +121,12 @@ void PaperList::connectAll()
     connect(new QShortcut(QKeySequence::Copy, m_view, nullptr, nullptr, Qt::WidgetShortcut),
             &QShortcut::activated, this,
             [this] { copyPapers(m_library, selectedPapers(), CopyForm::BibTeX, m_query.language); });
+    for (QAction* action : {m_put, m_take}) {
+        action->setShortcutContext(Qt::WidgetShortcut);
+        m_view->addAction(action);
+    }
+    connect(m_put, &QAction::triggered, this, &PaperList::putIntoGroup);
+    connect(m_take, &QAction::triggered, this, &PaperList::takeOutOfGroup);
     connect(&m_library, &Library::readerDataChanged, this, [this] {
         m_sameQuestion = true;
         m_searcher->ask(m_query);
@@ -129,6 +145,9 @@ void PaperList::setScope(const Scope& scope)
 {
     m_query.scope = scope;
     m_query.scope.filter.openQuestion = m_open->isChecked();
+    const bool inOwnGroup = scope.ownGrouping && !scope.groupKey.isEmpty();
+    m_model->setSource(inOwnGroup ? GroupReference{qstring(scope.filter.grouping), scope.groupKey}
+                                  : GroupReference{});
     ask();
 }
 
@@ -261,11 +280,38 @@ QMenu* PaperList::menuOfSelection()
             copyPapers(m_library, papers, form, m_query.language);
         });
     menu->addSeparator();
+    menu->addAction(m_put);
+    if (m_query.scope.ownGrouping && !m_query.scope.groupKey.isEmpty())
+        menu->addAction(m_take);
+    menu->addSeparator();
     addTagMenu(*menu, papers);
     addReadingMenu(*menu, papers);
     for (QAction* action : menu->actions())
-        action->setEnabled(!papers.isEmpty() && (!action->menu() || m_library.writable()));
+        if (action != m_put && action != m_take)
+            action->setEnabled(!papers.isEmpty() && (!action->menu() || m_library.writable()));
     return menu;
+}
+
+void PaperList::putIntoGroup()
+{
+    const QStringList papers = selectedPapers();
+    if (papers.isEmpty() || !m_library.writable())
+        return;
+    if (m_query.scope.ownGrouping)
+        (new GroupChooser(m_library, m_query.scope, papers, m_query.language, window()))->show();
+    else
+        Q_EMIT copyWanted();
+}
+
+void PaperList::takeOutOfGroup()
+{
+    const Scope& scope = m_query.scope;
+    const QStringList papers = selectedPapers();
+    if (!papers.isEmpty() && !scope.groupKey.isEmpty() && !scope.ownGrouping)
+        Q_EMIT copyWanted();
+    else if (!papers.isEmpty() && !scope.groupKey.isEmpty())
+        GroupingEdits(m_library, m_query.language)
+            .takePapers(qstring(scope.filter.grouping), scope.groupKey, papers);
 }
 
 void PaperList::addTagMenu(QMenu& menu, const QStringList& papers)
@@ -296,6 +342,8 @@ void PaperList::retranslate()
     m_order->setAccessibleName(tr("Order of the list"));
     m_open->setToolTip(tr("Only papers with an open question of yours"));
     m_open->setAccessibleName(m_open->toolTip());
+    m_put->setText(tr("Put into &group…"));
+    m_take->setText(tr("Take &out of this group"));
     m_view->setAccessibleName(tr("Papers"));
     m_view->setAccessibleDescription(tr("Arrow keys choose a paper, Enter goes to it."));
     if (m_shown.complete) {

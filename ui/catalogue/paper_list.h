@@ -5,6 +5,7 @@
 
 #include <QWidget>
 
+class QAction;
 class QComboBox;
 class QLabel;
 class QMenu;
@@ -44,6 +45,7 @@ Q_SIGNALS:
     void paperChosen(const QString& id); ///< the reader moved to it
     void paperOpened(const QString& id); ///< Enter or a double click: the reader wants to be there
     void scopeCleared();                 ///< by the way out of an empty list
+    void copyWanted();                   ///< the reader tried to change a shipped grouping
 
 protected:
     void changeEvent(QEvent* event) override;
@@ -60,6 +62,8 @@ private:
     void fillOrders();
     void addTagMenu(QMenu& menu, const QStringList& papers);
     void addReadingMenu(QMenu& menu, const QStringList& papers);
+    void putIntoGroup();
+    void takeOutOfGroup();
     void retranslate();
 
     Library& m_library;
@@ -75,6 +79,7 @@ private:
     PaperListModel* m_model;
     MessageBar* m_message;
     PaperSearch* m_searcher;
+    QAction *m_put, *m_take;
 };
 
 } // namespace kaba

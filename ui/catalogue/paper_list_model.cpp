@@ -1,8 +1,6 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "ui/catalogue/paper_list_model.h"
 
-#include <QMimeData>
-
 #include <algorithm>
 #include <cstdlib>
 
@@ -112,9 +110,7 @@ QMimeData* PaperListModel::mimeData(const QModelIndexList& indexes) const
     QStringList ids;
     for (const QModelIndex& index : indexes)
         ids.append(index.data(IdRole).toString());
-    auto* mime = new QMimeData; // the drag takes it over
-    mime->setData(QString::fromLatin1(kPaperIdsMimeType), ids.join(u'\n').toUtf8());
-    return mime;
+    return mimeOfPapers(ids, m_source);
 }
 
 } // namespace kaba

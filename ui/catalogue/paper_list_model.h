@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #pragma once
 
+#include "ui/catalogue/dragged.h"
 #include "ui/catalogue/listed_paper.h"
 
 #include <QAbstractListModel>
@@ -26,6 +27,9 @@ public:
     /// Rows of the present query that were asked for. The caller has dropped answers to older queries.
     void fill(int first, const QList<ListedPaper>& rows);
 
+    /// The group of the reader's that the rows are shown in, for whoever drags them out of it; empty: none.
+    void setSource(const GroupReference& group) { m_source = group; }
+
     const QStringList& ids() const { return m_ids; }
     int pagesHeld() const { return static_cast<int>(m_pages.size()); }
 
@@ -34,6 +38,7 @@ public:
     Qt::ItemFlags flags(const QModelIndex& index) const override;
     QStringList mimeTypes() const override;
     QMimeData* mimeData(const QModelIndexList& indexes) const override;
+    Qt::DropActions supportedDragActions() const override { return Qt::CopyAction | Qt::MoveAction; }
 
 Q_SIGNALS:
     void pageWanted(int firstRow, int count);
@@ -47,9 +52,7 @@ private:
     QStringList m_ids;
     QHash<int, QList<ListedPaper>> m_pages;
     QSet<int> m_wanted;
+    GroupReference m_source;
 };
-
-/// What a drag from the list carries: one paper id a line.
-inline constexpr char kPaperIdsMimeType[] = "application/x-kaba-paper-ids";
 
 } // namespace kaba

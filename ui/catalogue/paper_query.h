@@ -13,6 +13,9 @@ namespace kaba {
 struct Scope {
     Filter filter = {};
     bool lineageOnly = false;
+    QString groupKey = {};    ///< of filter.group; empty: no group is chosen
+    bool ownGrouping = false; ///< filter.grouping is the reader's
+    bool operator==(const Scope&) const = default;
 };
 
 /// Relevance is the order of the search; without words it is the order of the catalogue.

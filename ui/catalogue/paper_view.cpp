@@ -28,6 +28,7 @@ PaperView::PaperView(QWidget* parent)
     setHorizontalScrollBarPolicy(Qt::ScrollBarAlwaysOff);
     setResizeMode(Adjust);
     setDragEnabled(true);
+    setDefaultDropAction(Qt::MoveAction); // whoever takes the papers decides what a move is
     setMouseTracking(true);
     setFrameShape(NoFrame);
     setContextMenuPolicy(Qt::CustomContextMenu);

@@ -2,8 +2,8 @@
 #include "ui/catalogue/tag_model.h"
 
 #include "ui/base/words.h"
+#include "ui/catalogue/dragged.h"
 #include "ui/catalogue/library.h"
-#include "ui/catalogue/paper_list_model.h"
 
 #include <QColor>
 #include <QMimeData>
@@ -93,9 +93,7 @@ bool TagModel::dropMimeData(const QMimeData* data, Qt::DropAction action, int ro
 {
     if (!canDropMimeData(data, action, row, column, parent))
         return false;
-    const QStringList papers =
-        QString::fromUtf8(data->data(mimeTypes().front())).split(u'\n', Qt::SkipEmptyParts);
-    return m_library.assignTag(papers, Tag(tag(parent)));
+    return m_library.assignTag(papersOf(*data), Tag(tag(parent)));
 }
 
 } // namespace kaba

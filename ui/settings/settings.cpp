@@ -32,6 +32,7 @@ const Row& rowOf(Preference setting)
         Row{Preference::PanesVisible, Place::State, "window/panes", true},
         Row{Preference::ScenesVisible, Place::State, "window/scenes", false},
         Row{Preference::CurrentLesson, Place::State, "session/lesson", 0},
+        Row{Preference::Grouping, Place::State, "session/grouping", {}},
         Row{Preference::CurrentPaper, Place::State, "session/paper", {}},
         Row{Preference::CurrentDemo, Place::State, "session/demo", {}},
         Row{Preference::PaperTab, Place::State, "session/tab", 0},

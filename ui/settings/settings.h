@@ -20,6 +20,7 @@ enum class Preference {
     PanesVisible,
     ScenesVisible,
     CurrentLesson,
+    Grouping, ///< id of the one that the group pane shows
     CurrentPaper,
     CurrentDemo,
     PaperTab,

@@ -116,6 +116,7 @@ void MainWindow::connectPanes()
         m_page->setFocus();
     });
     connect(m_papers, &PaperList::scopeCleared, m_groups, &GroupPane::selectAll);
+    connect(m_papers, &PaperList::copyWanted, m_groups, &GroupPane::offerCopy);
     connect(m_page, &PaperPage::authorClicked, m_papers, &PaperList::setWords);
     connect(m_page, &PaperPage::groupClicked, m_groups, &GroupPane::selectGroup);
     connect(m_page, &PaperPage::paperClicked, this, &MainWindow::openPaper);
@@ -381,6 +382,7 @@ void MainWindow::saveSession()
     settings.setValue(Preference::ScenesVisible, m_actions->scenes->isChecked());
     if (const Lesson* lesson = m_stage->pane().lesson())
         settings.setValue(Preference::CurrentLesson, static_cast<qlonglong>(lesson->id));
+    settings.setValue(Preference::Grouping, m_groups->grouping());
     settings.setValue(Preference::CurrentPaper, m_page->paper());
     settings.setValue(Preference::CurrentDemo, demo() ? qstring(demo()->demo().id) : QString());
     settings.setValue(Preference::PaperTab, static_cast<int>(m_page->currentTab()));
@@ -401,6 +403,7 @@ void MainWindow::restoreSession()
     m_actions->setRecentFiles(settings.value(Preference::RecentFiles).toStringList());
     m_appearance->restore();
     m_notebook->restoreSession();
+    m_groups->chooseGrouping(settings.value(Preference::Grouping).toString());
     const QString paper = settings.value(Preference::CurrentPaper).toString();
     openPaper(paper.isEmpty() ? QLatin1String(kFirstPaper) : paper);
     if (m_page->paper().isEmpty())
