@@ -1,8 +1,9 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "papers_db/page_text.h"
 
-#include "core/base/number_text.h"
+#include "papers_db/demo_equations.h"
 #include "papers_db/names.h"
+#include "papers_db/page_lines.h"
 
 #include <array>
 
@@ -17,49 +18,6 @@ constexpr std::string_view kDemo = "demo ";
 struct Section {
     std::string name;
     std::string text = {};
-};
-
-/// Lines of a file with their numbers; `take` moves on.
-class Lines {
-public:
-    Lines(std::string_view file, std::string_view text)
-        : m_file(file)
-        , m_rest(text)
-    {
-        take();
-    }
-
-    bool atEnd() const { return m_atEnd; }
-    std::string_view line() const { return m_line; }
-    void take()
-    {
-        m_atEnd = m_rest.empty();
-        const std::size_t end = m_rest.find('\n');
-        m_line = trimmed(m_rest.substr(0, end));
-        m_rest = end == std::string_view::npos ? std::string_view() : m_rest.substr(end + 1);
-        ++m_number;
-    }
-    void skipBlank()
-    {
-        while (!m_atEnd && m_line.empty())
-            take();
-    }
-    Error error(const Text& what) const
-    {
-        return {Error::Kind::Input,
-                {fmt::format("{}, line {}: {}", m_file, m_number, what.en),
-                 fmt::format("{} の {} 行目：{}", m_file, m_number, what.ja)}};
-    }
-    Error expected(std::string_view wanted) const
-    {
-        return error(
-            text("expected {0}, found '{1}'.", "{0} が来るはずですが「{1}」があります。", wanted, m_line));
-    }
-
-private:
-    std::string_view m_file, m_rest, m_line;
-    int m_number = 0;
-    bool m_atEnd = false;
 };
 
 enum class Width { Narrow, Wide, Punctuation };
@@ -93,7 +51,7 @@ void joinLine(std::string& paragraph, std::string_view line)
     paragraph += line;
 }
 
-Result<std::string> readKey(Lines& lines, std::string_view key)
+Result<std::string> readKey(PageLines& lines, std::string_view key)
 {
     const std::string head = std::string(key) + ":";
     if (!lines.line().starts_with(head))
@@ -105,7 +63,7 @@ Result<std::string> readKey(Lines& lines, std::string_view key)
     return value;
 }
 
-Status readRule(Lines& lines)
+Status readRule(PageLines& lines)
 {
     if (lines.line() != "---")
         return lines.expected("---");
@@ -113,7 +71,7 @@ Status readRule(Lines& lines)
     return Done{};
 }
 
-Result<Page> readHeader(Lines& lines)
+Result<Page> readHeader(PageLines& lines)
 {
     while (lines.line().starts_with("<!--"))
         lines.take();
@@ -122,7 +80,7 @@ Result<Page> readHeader(Lines& lines)
     std::array<std::string, kKeys.size()> values;
     ResultStatus status = ResultStatus::None;
     for (std::size_t i = 0; i < kKeys.size(); ++i) {
-        const Lines before = lines;
+        const PageLines before = lines;
         Result<std::string> value = readKey(lines, kKeys[i]);
         if (!value)
             return value.error();
@@ -139,10 +97,10 @@ Result<Page> readHeader(Lines& lines)
     return Page{.paper = values[0], .resultStatus = status, .resultSource = {values[2], values[3]}};
 }
 
-Result<Section> readSection(Lines& lines)
+Result<Section> readSection(PageLines& lines)
 {
     Section section{.name = std::string(trimmed(lines.line().substr(2)))};
-    const Lines heading = lines;
+    const PageLines heading = lines;
     lines.take();
     lines.skipBlank();
     for (; !lines.atEnd() && !lines.line().empty() && !lines.line().starts_with('#'); lines.take())
@@ -154,7 +112,7 @@ Result<Section> readSection(Lines& lines)
 }
 
 /// One language: the five sections in their order, then the demos.
-Result<std::vector<Section>> readHalf(Lines& lines, std::string_view language)
+Result<std::vector<Section>> readHalf(PageLines& lines, std::string_view language)
 {
     lines.skipBlank();
     if (lines.line() != fmt::format("# {}", language))
@@ -195,7 +153,7 @@ void fill(Page& page, const std::vector<Section>& english, const std::vector<Sec
 
 Result<Page> parsePage(std::string_view file, std::string_view content)
 {
-    Lines lines(file, content);
+    PageLines lines(file, content);
     Result<Page> page = readHeader(lines);
     if (!page)
         return page;
@@ -205,6 +163,8 @@ Result<Page> parsePage(std::string_view file, std::string_view content)
     const Result<std::vector<Section>> japanese = readHalf(lines, "ja");
     if (!japanese)
         return japanese.error();
+    if (const Result<std::vector<DemoEquations>> equations = readEquations(lines); !equations)
+        return equations.error();
     if (!lines.atEnd())
         return lines.expected("## demo ID");
     const auto sameName = [](const Section& a, const Section& b) { return a.name == b.name; };

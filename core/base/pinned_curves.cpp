@@ -1,6 +1,8 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "core/base/pinned_curves.h"
 
+#include "core/base/value_text.h"
+
 #include <algorithm>
 #include <iterator>
 #include <list>
@@ -61,17 +63,6 @@ std::vector<std::string_view> differing(const Request& request)
             ids.push_back(id);
     }
     return ids;
-}
-
-Text valueText(const ParameterSet& values, std::string_view id)
-{
-    const Parameter& parameter = *values.find(id);
-    const std::string written = values.textOf(id);
-    if (const auto* choice = std::get_if<ChoiceParam>(&parameter))
-        for (const Option& option : choice->options)
-            if (option.id == written)
-                return option.label;
-    return {written, written};
 }
 
 void append(Text& name, const Text& part)

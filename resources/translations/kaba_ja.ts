@@ -302,6 +302,10 @@
         <source>colours: %1 rows and %2 columns; the colour bar tells the values. Click a row to see it as a curve, Ctrl+click a column; Esc ends it</source>
         <translation>色：%1 行 × %2 列、値はカラーバーで読みます。行をクリックするとその行が、Ctrl+クリックすると列が曲線で表示され、Esc で閉じます</translation>
     </message>
+    <message>
+        <source>Equations</source>
+        <translation>数式</translation>
+    </message>
 </context>
 <context>
     <name>kaba::ExportDialog</name>
@@ -1280,15 +1284,15 @@
     </message>
     <message>
         <source>Proposed method</source>
-        <translation type="unfinished">提案手法</translation>
+        <translation>提案手法</translation>
     </message>
     <message>
         <source>Data</source>
-        <translation type="unfinished">想定データ</translation>
+        <translation>想定データ</translation>
     </message>
     <message>
         <source>Baselines</source>
-        <translation type="unfinished">ベースライン</translation>
+        <translation>ベースライン</translation>
     </message>
 </context>
 <context>

@@ -2,6 +2,7 @@
 // Papers, their pages and the demos name each other by id; here every name is followed.
 #include "core/base/demo.h"
 #include "papers_db/catalogue.h"
+#include "papers_db/demo_equations.h"
 #include "tests/support/temporary_file.h"
 
 #include <QtTest>
@@ -36,6 +37,8 @@ private slots:
     void everyPaperHasItsPage();
     void everyDemoOfAPageShowsThatPaper();
     void everyDemoStandsOnThePagesOfItsPapers();
+    void equationsSpeakOfTheirDemo_data();
+    void equationsSpeakOfTheirDemo();
 
 private:
     TemporaryFolder m_folder;
@@ -108,6 +111,28 @@ void TestCrossReferences::everyDemoStandsOnThePagesOfItsPapers()
             QVERIFY2(std::ranges::find(page->demos, demo.id, &DemoNote::demo) != page->demos.end(),
                      std::string(paper).c_str());
         }
+}
+
+void TestCrossReferences::equationsSpeakOfTheirDemo_data()
+{
+    QTest::addColumn<const Demo*>("demo");
+    for (const Demo& demo : allDemos())
+        QTest::newRow(std::string(demo.id).c_str()) << &demo;
+}
+
+void TestCrossReferences::equationsSpeakOfTheirDemo()
+{
+    QFETCH(const Demo*, demo);
+    const Result<DemoEquations> found = equationsOf(demo->id);
+    QVERIFY2(found.has_value(), found ? "" : found.error().message.en.c_str());
+    QVERIFY(!found->equations.empty());
+    QVERIFY(!found->symbols.empty());
+    ParameterSet values(demo->parameters);
+    for (const Equation& equation : found->equations)
+        for (const std::string& value : equation.values)
+            QVERIFY2(values.setText(equation.parameter, value), (equation.parameter + " " + value).c_str());
+    for (const Symbol& symbol : found->symbols)
+        QVERIFY2(values.find(symbol.parameter), symbol.parameter.c_str());
 }
 
 QTEST_GUILESS_MAIN(TestCrossReferences)

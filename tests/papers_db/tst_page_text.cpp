@@ -1,5 +1,7 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "core/base/embedded_file.h"
+#include "papers_db/demo_equations.h"
+#include "papers_db/page_lines.h"
 #include "papers_db/page_text.h"
 #include "tests/papers_db/library_support.h"
 
@@ -61,6 +63,24 @@ r
 動かす。
 )";
 
+const char* const kEquations = R"(# equations
+
+## demo hippo
+$$x' = Ax$$
+en: one
+ja: 一
+$$a = b$$
+en: both
+ja: 等式
+when rule = zoh, gbt
+where $N$ = order, $\Delta$ = step
+
+## demo ssm
+$$y$$
+en: y
+ja: y
+)";
+
 QString errorOf(QString text)
 {
     const Result<Page> page = parsePage("hippo.md", text.toStdString());
@@ -75,6 +95,9 @@ private slots:
     void readsAPage();
     void namesFileAndLine_data();
     void namesFileAndLine();
+    void equationsEndAPage();
+    void brokenEquationsNameTheirLine_data();
+    void brokenEquationsNameTheirLine();
     void everyPaperHasAPageInBothLanguages();
     void theLibraryGivesBackWhatThePageSays();
 };
@@ -127,6 +150,60 @@ void PageTextTest::namesFileAndLine()
     const QString message = errorOf(text);
     QVERIFY2(message.startsWith(QStringLiteral("hippo.md, line %1: ").arg(line)), qPrintable(message));
     QVERIFY(!errorOf({}).isEmpty());
+}
+
+void PageTextTest::equationsEndAPage()
+{
+    PageLines lines("hippo.md", kEquations);
+    const std::vector<DemoEquations> demos = must(readEquations(lines));
+    QVERIFY(lines.atEnd());
+    QCOMPARE(demos.size(), std::size_t{2});
+    QCOMPARE(demos[0].demo, std::string("hippo"));
+    QCOMPARE(demos[0].equations.size(), std::size_t{2});
+    const Equation& second = demos[0].equations[1];
+    QCOMPARE(second.tex, std::string("a = b"));
+    QCOMPARE(second.meaning.ja, std::string("等式"));
+    QCOMPARE(second.parameter, std::string("rule"));
+    QVERIFY((second.values == std::vector<std::string>{"zoh", "gbt"}));
+    QVERIFY(demos[0].equations[0].parameter.empty());
+    QCOMPARE(demos[0].symbols.size(), std::size_t{2});
+    QCOMPARE(demos[0].symbols[1].tex, std::string("\\Delta"));
+    QCOMPARE(demos[0].symbols[1].parameter, std::string("step"));
+    QCOMPARE(must(parsePage("hippo.md", std::string(kGood) + "\n" + kEquations)).paper, std::string("hippo"));
+}
+
+void PageTextTest::brokenEquationsNameTheirLine_data()
+{
+    QTest::addColumn<QString>("good");
+    QTest::addColumn<QString>("bad");
+    QTest::addColumn<int>("line");
+    QTest::newRow("open formula") << "$$a = b$$"
+                                  << "$$a = b$" << 7;
+    QTest::newRow("no meaning") << "ja: 等式\n"
+                                << "" << 3;
+    QTest::newRow("condition") << "when rule = zoh"
+                               << "when rule" << 10;
+    QTest::newRow("symbol") << "$\\Delta$ = step"
+                            << "Delta = step" << 11;
+    QTest::newRow("words") << "en: both"
+                           << "both" << 8;
+    QTest::newRow("nothing") << "$$y$$\nen: y\nja: y\n"
+                             << "" << 13;
+}
+
+void PageTextTest::brokenEquationsNameTheirLine()
+{
+    QFETCH(QString, good);
+    QFETCH(QString, bad);
+    QFETCH(int, line);
+    QString text = QString::fromUtf8(kEquations);
+    QVERIFY(text.contains(good));
+    const std::string broken = text.replace(text.indexOf(good), good.size(), bad).toStdString();
+    PageLines lines("hippo.md", broken);
+    const Result<std::vector<DemoEquations>> found = readEquations(lines);
+    QVERIFY(!found.has_value());
+    const QString message = QString::fromStdString(found.error().message.en);
+    QVERIFY2(message.startsWith(QStringLiteral("hippo.md, line %1: ").arg(line)), qPrintable(message));
 }
 
 void PageTextTest::everyPaperHasAPageInBothLanguages()

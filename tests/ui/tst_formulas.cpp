@@ -1,6 +1,11 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 // Formulas: reading outlines, the cache, MathJax at work, and formulas in documents, on screen and on paper.
+#include "core/base/demo.h"
+#include "papers_db/demo_equations.h"
+#include "ui/demo/explanation_dialog.h"
+#include "ui/formula/equations_html.h"
 #include "ui/formula/formula.h"
+#include "ui/formula/formula_browser.h"
 #include "ui/formula/formula_cache.h"
 #include "ui/formula/formula_document.h"
 #include "ui/formula/formula_text.h"
@@ -10,7 +15,9 @@
 
 #include <QAbstractTextDocumentLayout>
 #include <QBuffer>
+#include <QClipboard>
 #include <QDir>
+#include <QGuiApplication>
 #include <QImage>
 #include <QPainter>
 #include <QPdfWriter>
@@ -80,6 +87,11 @@ private slots:
     void aFormulaStandsOnTheBaseLine();
     void aFormulaTakesTheColourOfTheText();
     void onPaperAFormulaIsAnOutline();
+    void everyShippedFormulaCanBeDrawn_data();
+    void everyShippedFormulaCanBeDrawn();
+    void equationsFollowTheChoice();
+    void theExplanationShowsTheNumbersOfTheMoment();
+    void aCopiedFormulaIsLatex();
 };
 
 void TstFormulas::anOutlineIsReadAsItIsWritten()
@@ -351,6 +363,89 @@ void TstFormulas::onPaperAFormulaIsAnOutline()
     QVERIFY(!pdf.contains("/Subtype /Image"));
     QVERIFY(!pdf.contains("/FontFile"));
     QVERIFY(pdf.size() > 1000);
+}
+
+void TstFormulas::everyShippedFormulaCanBeDrawn_data()
+{
+    QTest::addColumn<QString>("demo");
+    for (const Demo& demo : allDemos())
+        QTest::newRow(std::string(demo.id).c_str()) << QString::fromStdString(std::string(demo.id));
+}
+
+void TstFormulas::everyShippedFormulaCanBeDrawn()
+{
+    needBundle();
+    QFETCH(QString, demo);
+    const Result<DemoEquations> found = equationsOf(demo.toStdString());
+    QVERIFY(found.has_value());
+    QList<FormulaSource> formulas;
+    for (const Equation& equation : found->equations) {
+        formulas.append({QString::fromStdString(equation.tex), true});
+        for (const std::string& words : {equation.meaning.en, equation.meaning.ja})
+            for (const TextPiece& piece : piecesOf(QString::fromStdString(words), Markup::Plain))
+                if (piece.formula)
+                    formulas.append(*piece.formula);
+    }
+    for (const Symbol& symbol : found->symbols)
+        formulas.append({QString::fromStdString(symbol.tex), false});
+    for (const FormulaSource& source : formulas) {
+        const auto answer = Formulas::shared().draw(source);
+        QVERIFY2(answer && std::holds_alternative<Formula>(*answer), qPrintable(source.tex));
+        QVERIFY2(std::get<Formula>(*answer).glyphs > 0, qPrintable(source.tex));
+    }
+}
+
+void TstFormulas::equationsFollowTheChoice()
+{
+    const Demo& demo = *findDemo("hippo");
+    const DemoEquations equations = *equationsOf("hippo");
+    ParameterSet values(demo.parameters);
+    const auto html = [&] {
+        return equationsHtml(equations, values, Language::English, EquationNumbers::Current);
+    };
+    QVERIFY(html().contains(u"scaled LegS: all of the past"_s));
+    QVERIFY(!html().contains(u"zero-order hold"_s));
+    QVERIFY(html().contains(u"$N$&nbsp;=&nbsp;64"_s));
+    QVERIFY(!html().contains(u"$\\alpha$"_s)); // has no effect under the bilinear rule
+    QVERIFY(values.setText("measure", "legt"));
+    QVERIFY(values.setText("rule", "gbt"));
+    QVERIFY(values.setText("order", "17"));
+    QVERIFY(values.setText("step", "0.005"));
+    QVERIFY(!html().contains(u"scaled LegS: all of the past"_s));
+    QVERIFY(html().contains(u"$N$&nbsp;=&nbsp;17"_s));
+    QVERIFY(html().contains(u"$\\Delta$&nbsp;=&nbsp;0.005"_s));
+    QVERIFY(html().contains(u"$\\alpha$&nbsp;=&nbsp;0.5"_s));
+    const QString japanese = equationsHtml(equations, values, Language::Japanese, EquationNumbers::None);
+    QVERIFY(japanese.contains(u"一般化双一次変換"_s));
+    QVERIFY(!japanese.contains(u"&nbsp;=&nbsp;17"_s));
+}
+
+void TstFormulas::theExplanationShowsTheNumbersOfTheMoment()
+{
+    const Demo& demo = *findDemo("hippo");
+    ParameterSet values(demo.parameters);
+    ExplanationDialog dialog;
+    const auto shown = [&](Language language) {
+        dialog.explain(demo, values, Figure{}, {}, language, Theme::Light);
+        return dialog.findChild<QTextBrowser*>()->toPlainText().replace(QChar(0xA0), u' ');
+    };
+    QVERIFY(shown(Language::English).contains(u"= 64"_s));
+    QVERIFY(values.setText("order", "48"));
+    QVERIFY(shown(Language::English).contains(u"= 48"_s));
+    QVERIFY(!shown(Language::English).contains(u"= 64"_s));
+    QVERIFY(shown(Language::Japanese).contains(u"双一次変換"_s));
+    QCOMPARE(dialog.findChild<QTextBrowser*>()->textCursor().position(), 0);
+}
+
+void TstFormulas::aCopiedFormulaIsLatex()
+{
+    needBundle();
+    FormulaBrowser browser;
+    browser.formulas().setHtml(u"<p>with $N = 4$ and</p><p>$$x_k$$</p>"_s);
+    browser.formulas().finish();
+    browser.selectAll();
+    browser.copy();
+    QCOMPARE(QGuiApplication::clipboard()->text().simplified(), u"with $N = 4$ and $$x_k$$"_s);
 }
 
 QTEST_MAIN(TstFormulas)

@@ -187,6 +187,7 @@ private:
     FigureStyle screenStyle() const;
     bool takesFiles() const;
     void addProfileActions(QMenu& menu, const Panel& panel, const QPoint& position);
+    void fillExplanation();
     void openPanelMenu(const QString& panel, const QPoint& position);
     void retranslate();
 

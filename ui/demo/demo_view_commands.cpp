@@ -169,11 +169,22 @@ void DemoView::explain()
 {
     if (!m_current)
         return;
-    if (!m_explanation)
+    if (!m_explanation) {
         m_explanation = new ExplanationDialog(this);
-    m_explanation->explain(m_demo, m_current->figure, m_figure->visiblePanels(), m_language, m_theme);
+        connect(this, &DemoView::figureShown, m_explanation, [this] {
+            if (m_explanation->isVisible())
+                fillExplanation();
+        });
+    }
+    fillExplanation();
     m_explanation->show();
     m_explanation->raise();
+}
+
+void DemoView::fillExplanation()
+{
+    m_explanation->explain(m_demo, m_current->request.values, m_current->figure, m_figure->visiblePanels(),
+                           m_language, m_theme);
 }
 
 void DemoView::openPanelMenu(const QString& panel, const QPoint& position)

@@ -2,12 +2,15 @@
 #include "ui/demo/explanation_dialog.h"
 
 #include "core/base/overloaded.h"
+#include "papers_db/demo_equations.h"
 #include "ui/base/words.h"
+#include "ui/formula/equations_html.h"
+#include "ui/formula/formula_browser.h"
 #include "ui/plot/axis_title.h"
 #include "ui/theme/colour_map.h"
 
 #include <QPainter>
-#include <QTextBrowser>
+#include <QScrollBar>
 #include <QUrl>
 #include <QVBoxLayout>
 
@@ -59,13 +62,15 @@ void drawSample(QPainter& painter, const LayerData& data, const SeriesLook& look
                data);
 }
 
+QString heading(const QString& words) { return QStringLiteral("<h3>%1</h3>").arg(words.toHtmlEscaped()); }
+
 QString paragraph(const QString& words) { return QStringLiteral("<p>%1</p>").arg(words.toHtmlEscaped()); }
 
 } // namespace
 
 ExplanationDialog::ExplanationDialog(QWidget* parent)
     : QDialog(parent)
-    , m_page(new QTextBrowser(this))
+    , m_page(new FormulaBrowser(this))
 {
     setObjectName(QStringLiteral("explanation"));
     auto* layout = new QVBoxLayout(this);
@@ -76,34 +81,48 @@ ExplanationDialog::ExplanationDialog(QWidget* parent)
     resize(460, 560);
 }
 
-void ExplanationDialog::explain(const Demo& demo, const Figure& figure,
+void ExplanationDialog::explain(const Demo& demo, const ParameterSet& values, const Figure& figure,
                                 const std::vector<std::string>& panels, Language language, Theme theme)
 {
+    const bool otherTheme = theme != m_theme;
     m_language = language;
     m_theme = theme;
     m_samples = 0;
-    m_page->clear();
     setWindowTitle(tr("What am I seeing?"));
     m_page->setAccessibleName(windowTitle());
-    QString html = QStringLiteral("<h2>%1</h2>").arg(inLanguage(demo.title, language).toHtmlEscaped()) +
-                   paragraph(inLanguage(demo.summary, language));
+    const int place = m_page->verticalScrollBar()->value();
+    if (const QString html = text(demo, values, figure, panels); html != m_shown || otherTheme) {
+        m_page->showHtml(html);
+        m_page->verticalScrollBar()->setValue(place);
+        m_shown = html;
+    }
+}
+
+QString ExplanationDialog::text(const Demo& demo, const ParameterSet& values, const Figure& figure,
+                                const std::vector<std::string>& panels)
+{
+    QString html = QStringLiteral("<h2>%1</h2>").arg(inLanguage(demo.title, m_language).toHtmlEscaped()) +
+                   paragraph(inLanguage(demo.summary, m_language));
+    if (const Result<DemoEquations> equations = equationsOf(demo.id);
+        equations && !equations->equations.empty())
+        html += heading(tr("Equations")) +
+                equationsHtml(*equations, values, m_language, EquationNumbers::Current);
     for (const Panel& panel : figure.panels)
         if (std::ranges::find(panels, panel.id) != panels.end())
             html += panelText(panel);
     if (!figure.convention.empty())
-        html += QStringLiteral("<h3>%1</h3>").arg(tr("Convention").toHtmlEscaped()) +
-                paragraph(inLanguage(figure.convention, language));
+        html += heading(tr("Convention")) + paragraph(inLanguage(figure.convention, m_language));
     if (!figure.claims.empty())
-        html += QStringLiteral("<h3>%1</h3>").arg(tr("What is claimed").toHtmlEscaped());
+        html += heading(tr("What is claimed"));
     for (const Claim& claim : figure.claims)
-        html += paragraph(inLanguage(claim.statement, language) + QStringLiteral(" [") +
+        html += paragraph(inLanguage(claim.statement, m_language) + QStringLiteral(" [") +
                           inLanguage(claim.source, m_language) + QLatin1Char(']'));
-    m_page->setHtml(html);
+    return html;
 }
 
 QString ExplanationDialog::panelText(const Panel& panel)
 {
-    QString html = QStringLiteral("<h3>%1</h3>").arg(inLanguage(panel.title, m_language).toHtmlEscaped());
+    QString html = heading(inLanguage(panel.title, m_language));
     const QString x = axisTitle(panel.x, m_language);
     const QString y = axisTitle(panel.y, m_language);
     if (!x.isEmpty() || !y.isEmpty())

@@ -14,6 +14,12 @@ FormulaBrowser::FormulaBrowser(QWidget* parent)
     , m_formulas(new FormulaDocument(document()))
 {}
 
+void FormulaBrowser::showHtml(const QString& html)
+{
+    m_formulas->setHtml(html);
+    setTextCursor(QTextCursor(document())); // what fills a document leaves the cursor of its view at the end
+}
+
 QMimeData* FormulaBrowser::createMimeDataFromSelection() const
 {
     const QTextCursor selection = textCursor();

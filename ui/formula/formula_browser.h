@@ -12,6 +12,8 @@ class FormulaBrowser : public QTextBrowser {
 public:
     explicit FormulaBrowser(QWidget* parent = nullptr);
 
+    /// Fills the page and goes to its beginning.
+    void showHtml(const QString& html);
     FormulaDocument& formulas() { return *m_formulas; } ///< fills the browser's document
 
 protected:

@@ -223,7 +223,8 @@ FormulaDocument::Measures FormulaDocument::measure(const QTextFormat& format) co
     if (m_document->textWidth() > 0 && room > 0 && formula->width * measures.em > room)
         measures.em = room / formula->width; // smaller rather than cut off
     const double ascent = formula->ascent * measures.em, depth = formula->depth * measures.em;
-    measures.middle = depth > metrics.descent() + 1;
+    // Words lend an object of the line their depth; on a line of its own there are none.
+    measures.middle = depth > (format.boolProperty(kDisplay) ? 0 : metrics.descent() + 1);
     // Qt knows two places for an object: on the base line, or with its middle this much above it.
     const double half = QFontMetrics(characters.font()).xHeight() / 2.0;
     measures.size = {formula->width * measures.em,

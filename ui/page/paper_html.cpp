@@ -174,6 +174,7 @@ void PageWriter::writeDemos()
         paragraph(link(kDemoScheme, demo.id, demo.title));
         if (!demo.whatToTry.isEmpty())
             paragraph(inlineHtml(demo.whatToTry));
+        m_html += demo.equations;
     }
 }
 

@@ -15,7 +15,8 @@ namespace kaba {
 
 struct DemoLink {
     QString id, title;
-    QString whatToTry; ///< may be empty
+    QString whatToTry;      ///< may be empty
+    QString equations = {}; ///< HTML; may be empty
 };
 
 /// All that the Paper tab tells of one paper.

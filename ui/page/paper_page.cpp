@@ -4,7 +4,7 @@
 #include "core/base/demo.h"
 #include "ui/base/words.h"
 #include "ui/catalogue/library.h"
-#include "ui/formula/formula_document.h"
+#include "ui/formula/equations_html.h"
 #include "ui/page/measured_browser.h"
 #include "ui/page/notes_page.h"
 #include "ui/page/own_words.h"
@@ -37,6 +37,9 @@ std::vector<DemoLink> demosOf(const Page& page, const std::string& paper, Langua
         if (std::find(demo.papers.begin(), demo.papers.end(), paper) == demo.papers.end())
             continue;
         DemoLink link{qstring(demo.id), inLanguage(demo.title, language), {}};
+        if (const Result<DemoEquations> equations = equationsOf(demo.id))
+            link.equations =
+                equationsHtml(*equations, ParameterSet(demo.parameters), language, EquationNumbers::None);
         for (const DemoNote& note : page.demos)
             if (note.demo == demo.id)
                 link.whatToTry = inLanguage(note.text, language);
@@ -209,7 +212,7 @@ void PaperPage::render()
     m_byline->setText(bylineOf(paper));
     m_facts.demos = demosOf(m_facts.page, paper.row.id, m_language);
     const int scrolled = m_browser->verticalScrollBar()->value();
-    m_browser->formulas().setHtml(paperHtml(m_facts, m_language, palette()));
+    m_browser->showHtml(paperHtml(m_facts, m_language, palette()));
     m_browser->verticalScrollBar()->setValue(scrolled);
 }
 
