@@ -4,6 +4,7 @@
 #include "core/base/result.h"
 #include "papers_db/outline.h"
 #include "papers_db/paper.h"
+#include "papers_db/paper_facts.h"
 #include "papers_db/reader.h"
 #include "papers_db/search.h"
 
@@ -70,6 +71,24 @@ public:
     /// time: Cancelled. Requires limit > 0.
     Result<std::vector<Hit>> search(std::string_view words, const Filter& filter = {}, int limit = 50,
                                     std::stop_token stop = {}) const;
+
+    // Papers that the reader adds, and facts that the reader changes.
+    Result<bool> isOwn(std::string_view paper) const; ///< added by the reader
+    /// Every fact that can be changed, in the order of a form.
+    Result<std::vector<FactLine>> facts(std::string_view paper) const;
+    /// Usage where the line is none for this fact. The line that shipped brings the shipped fact back whole.
+    Status editFact(std::string_view paper, Fact fact, std::string_view line);
+    /// Adds the paper under an id of its own, which is returned; `paper.row.id` does not count. Usage without a title.
+    Result<std::string> addPaper(const Paper& paper);
+    /// The papers that may be the same, each with the first evidence: DOI, arXiv id, OpenReview id, folded title.
+    Result<std::vector<Likeness>> likenesses(const Paper& paper) const;
+    /// Into the trash; the item there. Usage where it is not the reader's.
+    Result<std::int64_t> removePaper(std::string_view paper);
+
+    // The trash, kept for kTrashDays.
+    Result<std::vector<TrashItem>> trash() const; ///< last deleted first
+    Status restoreFromTrash(std::int64_t item);
+    Status cleanTrash(); ///< lets go of what is older
 
     // The reader's own.
     /// Puts `wanted` in the place of `expected`, where that is how the reader's grouping stands; nothing: there is

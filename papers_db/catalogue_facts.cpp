@@ -66,37 +66,6 @@ std::vector<CodeFact> codeOf(const Database& database, std::string_view id)
     return facts;
 }
 
-Paper readPaper(const Database& database, std::string_view id, std::string_view grouping)
-{
-    Statement row(
-        database,
-        fmt::format(
-            "SELECT {}, p.expansion, p.name_ja, p.proceedings, p.presentation, p.bibtex_key, p.arxiv_id,"
-            " p.openreview_id, p.doi, p.pages FROM paper p WHERE p.id = ?",
-            kRowColumns),
-        id);
-    row.step();
-    Paper paper{.row = readRow(row), .expansion = row.text(12)};
-    if (const std::string japanese = row.text(13); !japanese.empty())
-        paper.name = {paper.row.title, japanese};
-    paper.proceedings = row.text(14);
-    paper.presentation = row.text(15);
-    paper.bibtexKey = row.text(16);
-    paper.arxivId = row.text(17);
-    paper.openreviewId = row.text(18);
-    paper.doi = row.text(19);
-    paper.pages = row.text(20);
-    paper.authors = authorsOf(database, id);
-    paper.titleVariants =
-        textsOf({database, "SELECT title FROM title_variant WHERE paper = ? ORDER BY position", id});
-    paper.links = linksOf(database, id);
-    paper.code = codeOf(database, id);
-    paper.groups =
-        textsOf({database, "SELECT path FROM group_member WHERE paper = ? AND grouping = ? ORDER BY path", id,
-                 groupingOf(database, grouping)});
-    return paper;
-}
-
 void place(Page& page, const std::string& section, Text text)
 {
     constexpr std::string_view kDemo = "demo ";
@@ -146,6 +115,37 @@ std::vector<Relation> relationsOf(Statement&& rows)
 }
 
 } // namespace
+
+Paper readPaper(const Database& database, std::string_view id, std::string_view grouping)
+{
+    Statement row(
+        database,
+        fmt::format(
+            "SELECT {}, p.expansion, p.name_ja, p.proceedings, p.presentation, p.bibtex_key, p.arxiv_id,"
+            " p.openreview_id, p.doi, p.pages FROM paper p WHERE p.id = ?",
+            kRowColumns),
+        id);
+    row.step();
+    Paper paper{.row = readRow(row), .expansion = row.text(12)};
+    if (const std::string japanese = row.text(13); !japanese.empty())
+        paper.name = {paper.row.title, japanese};
+    paper.proceedings = row.text(14);
+    paper.presentation = row.text(15);
+    paper.bibtexKey = row.text(16);
+    paper.arxivId = row.text(17);
+    paper.openreviewId = row.text(18);
+    paper.doi = row.text(19);
+    paper.pages = row.text(20);
+    paper.authors = authorsOf(database, id);
+    paper.titleVariants =
+        textsOf({database, "SELECT title FROM title_variant WHERE paper = ? ORDER BY position", id});
+    paper.links = linksOf(database, id);
+    paper.code = codeOf(database, id);
+    paper.groups =
+        textsOf({database, "SELECT path FROM group_member WHERE paper = ? AND grouping = ? ORDER BY path", id,
+                 groupingOf(database, grouping)});
+    return paper;
+}
 
 Result<std::vector<PaperRow>> Catalogue::papers(const Filter& filter) const
 {

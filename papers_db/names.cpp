@@ -132,6 +132,41 @@ std::span<const Named<Evidence>> namesOf()
     return kNames;
 }
 
+template <>
+std::span<const Named<Fact>> namesOf()
+{
+    using enum Fact;
+    static constexpr Named<Fact> kNames[] = {
+        {Title, "title", {"Title", "題名"}},
+        {ShortName, "short-name", {"Short name", "略称"}},
+        {Expansion, "expansion", {"What it stands for", "略称の元の語"}},
+        {Authors, "authors", {"Authors", "著者"}},
+        {Venue, "venue", {"Venue", "会議・雑誌"}},
+        {Year, "year", {"Year", "年"}},
+        {Proceedings, "proceedings", {"Proceedings", "会議録"}},
+        {Pages, "pages", {"Pages", "ページ"}},
+        {Doi, "doi", {"DOI", "DOI"}},
+        {ArxivId, "arxiv-id", {"arXiv", "arXiv"}},
+        {OpenreviewId, "openreview-id", {"OpenReview", "OpenReview"}},
+        {Fact::Link, "link", {"Address", "アドレス"}},
+        {Code, "code", {"Code", "コード"}},
+    };
+    return kNames;
+}
+
+template <>
+std::span<const Named<Likeness::By>> namesOf()
+{
+    using enum Likeness::By;
+    static constexpr Named<Likeness::By> kNames[] = {
+        {Doi, "doi", {"the same DOI", "DOI が同じ"}},
+        {ArxivId, "arxiv-id", {"the same arXiv id", "arXiv の番号が同じ"}},
+        {OpenreviewId, "openreview-id", {"the same OpenReview id", "OpenReview の番号が同じ"}},
+        {Title, "title", {"the same title", "題名が同じ"}},
+    };
+    return kNames;
+}
+
 Label labelOf(PaperKind kind) { return named(kind).label; }
 Label labelOf(CodeState state) { return named(state).label; }
 Label labelOf(Reading reading) { return named(reading).label; }
@@ -139,6 +174,8 @@ Label labelOf(ResultStatus status) { return named(status).label; }
 Label labelOf(Relation::Kind kind) { return named(kind).label; }
 Label labelOf(Link::Kind kind) { return named(kind).label; }
 Label labelOf(Field field) { return named(field).label; }
+Label labelOf(Fact fact) { return named(fact).label; }
+Label labelOf(Likeness::By by) { return named(by).label; }
 Label labelOf(Evidence evidence) { return named(evidence).label; }
 Label labelOf(NoteSubject::Kind kind) { return named(kind).label; }
 

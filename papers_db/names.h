@@ -2,6 +2,7 @@
 #pragma once
 
 #include "papers_db/paper.h"
+#include "papers_db/paper_facts.h"
 #include "papers_db/reader.h"
 #include "papers_db/search.h"
 
@@ -41,6 +42,10 @@ template <>
 std::span<const Named<NoteSubject::Kind>> namesOf();
 template <>
 std::span<const Named<Evidence>> namesOf();
+template <>
+std::span<const Named<Fact>> namesOf();
+template <>
+std::span<const Named<Likeness::By>> namesOf();
 
 template <class Enum>
 const Named<Enum>& named(Enum value)

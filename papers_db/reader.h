@@ -75,6 +75,18 @@ struct OwnState {
     bool operator==(const OwnState&) const = default;
 };
 
+/// How long the trash keeps what is deleted.
+inline constexpr int kTrashDays = 30;
+
+/// Something deleted: a paper, or the text of a note.
+struct TrashItem {
+    std::int64_t id = 0;
+    std::string kind;    ///< "paper", "note"
+    std::string subject; ///< id of the paper; of a note its kind and id, "demo:hippo"
+    Text name;
+    std::string deleted; ///< UTC, ISO 8601
+};
+
 /// Words for a person.
 Label labelOf(Evidence evidence);
 Label labelOf(NoteSubject::Kind kind);

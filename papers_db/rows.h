@@ -16,6 +16,9 @@ namespace kaba {
 extern const std::string_view kRowColumns;
 PaperRow readRow(const Statement& statement);
 
+/// All facts of a paper that is there; its groups are those of the grouping (empty: the shipped one).
+Paper readPaper(const Database& database, std::string_view id, std::string_view grouping = {});
+
 /// A condition on `paper p`; its parameters ?1 to ?5 are the members of a BoundFilter in their order.
 extern const std::string_view kFilterCondition;
 struct BoundFilter {

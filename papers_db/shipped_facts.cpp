@@ -2,6 +2,7 @@
 #include "papers_db/shipped_facts.h"
 
 #include "core/base/embedded_file.h"
+#include "papers_db/fact_edits.h"
 #include "papers_db/fold.h"
 #include "papers_db/names.h"
 #include "papers_db/page_text.h"
@@ -182,6 +183,41 @@ void insertPapers(const Database& database, std::string_view json, std::string_v
         run(database, part, json);
 }
 
+void updatePaper(const Database& database, std::string_view json)
+{
+    run(database,
+        R"(UPDATE paper SET short_name = coalesce(p.value ->> 'short_name', ''),
+               expansion = coalesce(p.value ->> 'expansion', ''), title = p.value ->> 'title',
+               name_ja = coalesce(p.value ->> 'name_ja', ''),
+               authors = coalesce((SELECT group_concat(a.value ->> 'name', ', ')
+                                   FROM json_each(p.value, '$.authors') a), ''),
+               venue = coalesce(p.value ->> 'venue', ''), year = p.value ->> 'year',
+               proceedings = coalesce(p.value ->> 'proceedings', ''),
+               presentation = coalesce(p.value ->> 'presentation', ''),
+               bibtex_key = coalesce(p.value ->> 'bibtex_key', ''), arxiv_id = coalesce(p.value ->> 'arxiv_id', ''),
+               openreview_id = coalesce(p.value ->> 'openreview_id', ''), doi = coalesce(p.value ->> 'doi', ''),
+               pages = coalesce(p.value ->> 'pages', ''), code = coalesce(p.value ->> '$.code[0].state', 'not-listed')
+           FROM json_each(?1) p WHERE paper.id = p.value ->> 'id')",
+        json);
+    for (const std::string_view table : {"author", "title_variant", "link", "code_fact"})
+        run(database,
+            fmt::format("DELETE FROM {} WHERE paper IN (SELECT value ->> 'id' FROM json_each(?1))", table),
+            json);
+    for (const std::string_view part : kPaperParts)
+        run(database, part, json);
+}
+
+void restoreShippedPaper(const Database& database, std::string_view paper)
+{
+    Statement row(database,
+                  "SELECT json_array(json(value)) FROM (SELECT value FROM json_each(?1)"
+                  "   UNION ALL SELECT value FROM json_each(?2, '$.entries'))"
+                  " WHERE value ->> 'id' = ?3 AND value ->> 'title' IS NOT NULL LIMIT 1",
+                  seed("papers.json"), seed("lineage.json"), paper);
+    if (row.step())
+        updatePaper(database, row.text(0));
+}
+
 void refreshShippedFacts(Database& database)
 {
     Fingerprint fingerprint;
@@ -203,6 +239,7 @@ void refreshShippedFacts(Database& database)
         clearSearchIndex(database);
     removeShipped(database);
     insertShipped(database);
+    reapplyFactEdits(database);
     addToSearchIndex(database, 0, sameFolding ? kFirstReaderPosition : INT64_MAX);
     store(database, "facts", facts);
     store(database, "folding", folding);

@@ -20,4 +20,10 @@ void refreshShippedFacts(Database& database);
 void insertPapers(const Database& database, std::string_view json, std::string_view origin,
                   std::int64_t position);
 
+/// Replaces all facts of the papers of such an array, which are in the library; their places stay.
+void updatePaper(const Database& database, std::string_view json);
+
+/// Gives a shipped paper the facts that this program ships.
+void restoreShippedPaper(const Database& database, std::string_view paper);
+
 } // namespace kaba
