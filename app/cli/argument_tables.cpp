@@ -27,7 +27,7 @@ std::span<const CommandSpec> commandTable()
 
 std::span<const OptionSpec> optionTable()
 {
-    static constexpr std::array<OptionSpec, 32> kOptions{{
+    static constexpr std::array<OptionSpec, 33> kOptions{{
         {"--set", "ID=VALUE", "run", {"set a parameter; may repeat", "パラメータを指定。繰り返し可"}},
         {"--input", "FILE", "run", {"CSV, NPY, NPZ, WAV, FLAC, text", "CSV、NPY、NPZ、WAV、FLAC、テキスト"}},
         {"--read",
@@ -37,6 +37,11 @@ std::span<const OptionSpec> optionTable()
           "テキストの読み方：contents、encoding、separator、decimal、heading"}},
         {"--seed", "N", "run", {"0…2147483647 (1)", "乱数の種 0…2147483647（1）"}},
         {"--panel", "ID", "run", {"keep only this panel; may repeat", "このパネルだけ。繰り返し可"}},
+        {"--handout",
+         "FILE",
+         "run",
+         {"one A4 page as PDF: figure, equations, settings, claims",
+          "A4 1 ページの PDF（図・数式・設定・主張）"}},
         {"--out",
          "FILE",
          "run",

@@ -5,6 +5,7 @@
 #include "app/cli/run_plan.h"
 #include "core/figure_io/figure_data.h"
 #include "core/figure_io/figure_json.h"
+#include "ui/demo/handout.h"
 #include "ui/export/save_figure.h"
 
 #include <QFontDatabase>
@@ -34,7 +35,9 @@ std::vector<std::string> picturedPanels(const RunPlan& plan)
     return {opening.begin(), opening.end()};
 }
 
-Status saveAll(const RunPlan& plan, const Figure& figure, const Recipe& recipe, const Console& console)
+/// Every file that was asked for, the handout too.
+Status saveAll(const RunPlan& plan, const Figure& figure, const Recipe& recipe, const Console& console,
+               const std::optional<std::string>& handout)
 {
     Result<FigureStyle> style = styleFrom(plan.style);
     if (!style)
@@ -44,12 +47,16 @@ Status saveAll(const RunPlan& plan, const Figure& figure, const Recipe& recipe, 
     const bool anyPicture = std::ranges::any_of(
         plan.outs, [](const std::filesystem::path& out) { return !isDataSuffix(out.extension().string()); });
     std::optional<QtSession> session;
-    if (anyPicture) {
+    if (anyPicture || handout)
         session.emplace();
+    if (anyPicture) {
         sayMissingFont(console, style->font);
         if (const auto cramped = crampedNotice(figure, *style))
             console.say(*cramped);
     }
+    if (handout)
+        if (Status saved = saveHandout(*plan.demo, plan.request, figure, recipe, *style, *handout); !saved)
+            return saved;
     for (const std::filesystem::path& out : plan.outs)
         if (Status saved = saveFigure(figure, recipe, *style, out); !saved)
             return saved;
@@ -114,8 +121,10 @@ Result<int> runCommand(const Arguments& arguments, const Console& console)
         figure = withoutMeasurements(*std::move(figure));
     Recipe recipe = recipeOf(*plan->demo, plan->request);
     recipe.style = plan->style;
-    const Status written = plan->outs.empty() ? console.print(figureJson(*figure, recipe, console.language()))
-                                              : saveAll(*plan, *figure, recipe, console);
+    const std::optional<std::string> handout = arguments.last("--handout");
+    const Status written = plan->outs.empty() && !handout
+                               ? console.print(figureJson(*figure, recipe, console.language()))
+                               : saveAll(*plan, *figure, recipe, console, handout);
     return written ? Result<int>(0) : written.error();
 }
 

@@ -275,6 +275,22 @@
         <source>Show the scene as it was prepared</source>
         <translation>用意したときの場面に戻します</translation>
     </message>
+    <message>
+        <source>Save a &amp;handout…</source>
+        <translation>配布資料を保存(&amp;H)…</translation>
+    </message>
+    <message>
+        <source>Save one page with the figure, its equations, settings and claims</source>
+        <translation>図・数式・設定・主張を 1 ページにまとめて保存</translation>
+    </message>
+    <message>
+        <source>Save a handout</source>
+        <translation>配布資料を保存</translation>
+    </message>
+    <message>
+        <source>PDF (*.pdf)</source>
+        <translation>PDF (*.pdf)</translation>
+    </message>
 </context>
 <context>
     <name>kaba::ExplanationDialog</name>

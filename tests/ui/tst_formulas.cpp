@@ -1,8 +1,10 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 // Formulas: reading outlines, the cache, MathJax at work, and formulas in documents, on screen and on paper.
 #include "core/base/demo.h"
+#include "core/figure_io/recipe_input.h"
 #include "papers_db/demo_equations.h"
 #include "ui/demo/explanation_dialog.h"
+#include "ui/demo/handout.h"
 #include "ui/formula/equations_html.h"
 #include "ui/formula/formula.h"
 #include "ui/formula/formula_browser.h"
@@ -92,6 +94,7 @@ private slots:
     void equationsFollowTheChoice();
     void theExplanationShowsTheNumbersOfTheMoment();
     void aCopiedFormulaIsLatex();
+    void aHandoutIsOnePageWithItsRecipe();
 };
 
 void TstFormulas::anOutlineIsReadAsItIsWritten()
@@ -446,6 +449,33 @@ void TstFormulas::aCopiedFormulaIsLatex()
     browser.selectAll();
     browser.copy();
     QCOMPARE(QGuiApplication::clipboard()->text().simplified(), u"with $N = 4$ and $$x_k$$"_s);
+}
+
+void TstFormulas::aHandoutIsOnePageWithItsRecipe()
+{
+    const Demo& demo = *findDemo("hippo");
+    Request request{.values = ParameterSet(demo.parameters), .panels = {"reconstruction"}};
+    QVERIFY(request.values.setText("order", "8"));
+    Figure figure = *run(demo, request, RunContext());
+    QVERIFY(!figure.claims.empty());
+    for (int doubled = 0; doubled < 4; ++doubled) { // far more than a page has room for
+        const std::vector<Claim> claims = figure.claims;
+        figure.claims.insert(figure.claims.end(), claims.begin(), claims.end());
+    }
+    const QTemporaryDir folder;
+    const std::filesystem::path file = folder.filePath(u"handout.pdf"_s).toStdString();
+    const Recipe recipe = recipeOf(demo, request);
+    for (const Language language : {Language::English, Language::Japanese})
+        QVERIFY(saveHandout(demo, request, figure, recipe, {.language = language}, file));
+    QFile pdf(QString::fromStdString(file.string()));
+    QVERIFY(pdf.open(QIODevice::ReadOnly));
+    const QByteArray bytes = pdf.readAll();
+    QVERIFY(bytes.contains("/Count 1\n"));
+    QVERIFY(bytes.contains("/MediaBox [0 0 595.2756 841.8898"));
+    QVERIFY(!bytes.contains("/Subtype /Image"));
+    const Result<OpenedRecipe> opened = openRecipe(file);
+    QVERIFY2(opened.has_value(), opened ? "" : opened.error().message.en.c_str());
+    QVERIFY(opened->request.values == request.values);
 }
 
 QTEST_MAIN(TstFormulas)

@@ -2,6 +2,7 @@
 #include "ui/demo/claims_bar.h"
 
 #include "ui/base/words.h"
+#include "ui/demo/claim_words.h"
 #include "ui/plot/number_format.h"
 #include "ui/theme/small_font.h"
 #include "ui/widgets/ink.h"
@@ -24,20 +25,6 @@ void fill(QLabel& label, const QString& words)
 {
     if (label.text() != words)
         label.setText(words);
-}
-
-QString expectationOf(const Claim& claim)
-{
-    QString number = displayNumber(claim.expected);
-    switch (claim.relation) {
-    case Claim::Relation::AtMost:
-        return QStringLiteral("≤ ") + number;
-    case Claim::Relation::AtLeast:
-        return QStringLiteral("≥ ") + number;
-    case Claim::Relation::Equal:
-        return number + QStringLiteral(" ± ") + displayNumber(claim.tolerance, 2);
-    }
-    return number;
 }
 
 } // namespace

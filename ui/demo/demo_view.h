@@ -47,6 +47,7 @@ public:
         Pin,
         RemovePins,
         Export,
+        Handout,
         CopyFigure,
         CopySettings,
         PasteSettings,
@@ -178,6 +179,8 @@ private:
     void pasteSettings();
     void openExport(const std::vector<std::string>& panels);
     void openExportOfShown();
+    void askForHandout();
+    void saveHandoutTo(const QString& file);
     void explain();
     void copySettings();
     void undo();

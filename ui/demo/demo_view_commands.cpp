@@ -6,6 +6,7 @@
 #include "ui/demo/explanation_dialog.h"
 #include "ui/demo/export_dialog.h"
 #include "ui/demo/figure_clipboard.h"
+#include "ui/demo/handout.h"
 #include "ui/demo/panel_chooser.h"
 #include "ui/demo/parameter_panel.h"
 #include "ui/plot/figure_view.h"
@@ -13,6 +14,7 @@
 
 #include <QAction>
 #include <QClipboard>
+#include <QFileDialog>
 #include <QFileInfo>
 #include <QGuiApplication>
 #include <QLabel>
@@ -22,6 +24,7 @@
 #include <QUndoStack>
 
 #include <algorithm>
+#include <filesystem>
 
 namespace kaba {
 
@@ -39,6 +42,7 @@ void DemoView::buildActions()
     addAction(Command::Pin, QKeySequence(Qt::Key_P), &DemoView::pin);
     addAction(Command::RemovePins, QKeySequence(Qt::SHIFT | Qt::Key_P), &DemoView::removePins);
     addAction(Command::Export, QKeySequence(Qt::CTRL | Qt::Key_E), &DemoView::openExportOfShown);
+    addAction(Command::Handout, {}, &DemoView::askForHandout);
     addAction(Command::CopyFigure, QKeySequence(Qt::CTRL | Qt::SHIFT | Qt::Key_C), &DemoView::copyFigure);
     addAction(Command::CopySettings, {}, &DemoView::copySettings);
     addAction(Command::PasteSettings, {}, &DemoView::pasteSettings);
@@ -63,6 +67,8 @@ void DemoView::retranslate()
     name(Command::Pin, tr("P&in the curves"), tr("Keep these curves while the parameters move (P)"));
     name(Command::RemovePins, tr("Re&move the pins"), tr("Take all pinned curves away (Shift+P)"));
     name(Command::Export, tr("&Export the figure…"), tr("Export the figure (Ctrl+E)"));
+    name(Command::Handout, tr("Save a &handout…"),
+         tr("Save one page with the figure, its equations, settings and claims"));
     name(Command::CopyFigure, tr("&Copy the figure"), tr("Copy the figure as PNG, SVG and PDF"));
     name(Command::CopySettings, tr("Copy &settings"), tr("Copy the settings as a command line"));
     name(Command::PasteSettings, tr("&Paste settings"), tr("Take settings from a copied command line"));
@@ -163,6 +169,34 @@ void DemoView::openExport(const std::vector<std::string>& panels)
     m_export->begin({m_current, &m_current->figure}, currentRecipe(), style, m_exportFolder);
     m_export->show();
     m_export->raise();
+}
+
+void DemoView::askForHandout()
+{
+    if (!m_current)
+        return;
+    auto* dialog = new QFileDialog(this, tr("Save a handout"), m_exportFolder, tr("PDF (*.pdf)"));
+    dialog->setAttribute(Qt::WA_DeleteOnClose);
+    dialog->setAcceptMode(QFileDialog::AcceptSave);
+    dialog->setDefaultSuffix(QStringLiteral("pdf"));
+    dialog->selectFile(qstring(m_demo.id) + QStringLiteral(".pdf"));
+    connect(dialog, &QFileDialog::fileSelected, this, &DemoView::saveHandoutTo);
+    dialog->open();
+}
+
+void DemoView::saveHandoutTo(const QString& file)
+{
+    FigureStyle style = screenStyle();
+    style.panels = m_figure->visiblePanels();
+    const Status saved = saveHandout(m_demo, m_current->request, m_current->figure, currentRecipe(), style,
+                                     std::filesystem::path(file.toStdString()));
+    if (!saved) {
+        Q_EMIT statusText(inLanguage(saved.error().message, m_language));
+        return;
+    }
+    m_exportFolder = QFileInfo(file).path();
+    Q_EMIT exportFolderChanged(m_exportFolder);
+    Q_EMIT statusText(tr("Saved %1.").arg(QFileInfo(file).fileName()));
 }
 
 void DemoView::explain()

@@ -1,5 +1,6 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "ui/export/picture.h"
+#include "ui/plot/figure_canvas.h"
 
 #include <QBuffer>
 #include <QPageLayout>
@@ -98,23 +99,34 @@ void fixCharacters(QByteArray& pdf)
 
 QByteArray pdfOf(const Figure& figure, const QByteArray& recipe, const FigureStyle& style)
 {
+    return pdfOf(figure, recipe, style, {.sizeMm = style.sizeMm});
+}
+
+QByteArray pdfOf(const Figure& figure, const QByteArray& recipe, const FigureStyle& style,
+                 const PdfPage& page)
+{
     QByteArray bytes;
     QBuffer buffer(&bytes);
     buffer.open(QIODevice::WriteOnly);
     {
         QPdfWriter writer(&buffer);
         writer.setPageSize(
-            QPageSize(style.sizeMm, QPageSize::Millimeter, QStringLiteral("figure"), QPageSize::ExactMatch));
+            QPageSize(page.sizeMm, QPageSize::Millimeter, QStringLiteral("figure"), QPageSize::ExactMatch));
         writer.setPageMargins(QMarginsF());
         // One painter unit is one device unit: pixel sizes of fonts are then neither scaled nor rounded twice.
         writer.setResolution(static_cast<int>(kPointsPerInch) * kVectorUnits);
         writer.setCreator(QStringLiteral("Kaba " KABA_VERSION));
         writer.setDocumentXmpMetadata(xmpPacket(recipe));
         writer.addFileAttachment(QStringLiteral("recipe.kaba"), recipe, QStringLiteral("application/json"));
-        paintFigure(writer, figure, style, kVectorUnits, Medium::Vector);
+        QCPPainter painter(&writer);
+        painter.translate(page.figureAtMm / kMmPerInch * kPointsPerInch * kVectorUnits);
+        paintFigure(painter, figure, style, kVectorUnits, Medium::Vector);
+        painter.resetTransform();
+        if (page.rest)
+            page.rest(painter);
     }
     fixDate(bytes);
-    fixPageSize(bytes, style.sizeMm);
+    fixPageSize(bytes, page.sizeMm);
     fixCharacters(bytes);
     return bytes;
 }

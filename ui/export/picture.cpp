@@ -64,12 +64,18 @@ QSize deviceSize(const FigureStyle& style, double unitsPerInch)
 void paintFigure(QPaintDevice& device, const Figure& figure, const FigureStyle& style, double unitsPerPoint,
                  Medium medium)
 {
+    QCPPainter painter(&device);
+    paintFigure(painter, figure, style, unitsPerPoint, medium);
+}
+
+void paintFigure(QCPPainter& painter, const Figure& figure, const FigureStyle& style, double unitsPerPoint,
+                 Medium medium)
+{
     const QSize size = deviceSize(style, unitsPerPoint * kPointsPerInch);
     FigureCanvas canvas(plotStyleOf(style, unitsPerPoint));
     canvas.setViewport(QRect(QPoint(0, 0), size));
     canvas.setWanted(style.panels);
     canvas.setFigure(std::shared_ptr<const Figure>(&figure, [](const Figure*) {}));
-    QCPPainter painter(&device);
     painter.setRenderHint(QPainter::LosslessImageRendering);
     painter.setMode(QCPPainter::pmVectorized, medium == Medium::Vector);
     // A page is up to half a unit larger than whole units.

@@ -58,6 +58,8 @@ std::vector<const Equation*> equationsThatHold(const DemoEquations& equations, c
 
 QString shownValue(const ParameterSet& values, std::string_view parameter, Language language)
 {
+    if (const auto* flag = std::get_if<bool>(&values.value(parameter)))
+        return inLanguage(*flag ? Text{"yes", "はい"} : Text{"no", "いいえ"}, language);
     const auto* number = std::get_if<double>(&values.value(parameter));
     const QString words =
         number ? displayNumber(*number) : inLanguage(valueText(values, parameter), language);

@@ -134,7 +134,9 @@ void WindowActions::setDemo(DemoView* demo)
     if (!demo)
         return;
     using Command = DemoView::Command;
-    insert(m_file, m_fileEnd, {demo->action(Command::Export), demo->action(Command::CopyFigure)});
+    insert(
+        m_file, m_fileEnd,
+        {demo->action(Command::Export), demo->action(Command::Handout), demo->action(Command::CopyFigure)});
     insert(m_edit, m_editEnd,
            {demo->action(Command::Undo), demo->action(Command::Redo), demo->action(Command::CopySettings),
             demo->action(Command::PasteSettings), demo->action(Command::ResetParameters),
