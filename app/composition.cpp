@@ -48,12 +48,14 @@ void nameApplication(QApplication& application)
     application.setWindowIcon(QIcon(QStringLiteral(":/icons/kaba.svg")));
 }
 
-/// A verified copy of the library, made off the GUI thread by a connection of its own.
+/// A verified copy of the library, made off the GUI thread by a connection of its own; then what has been in the trash
+/// for long goes.
 void backUpQuietly(QThreadPool& pool, const std::filesystem::path& folder)
 {
     pool.start([folder] {
-        if (Result<Catalogue> catalogue = Catalogue::open(folder))
-            (void)catalogue->backUpIfDue(); // the next quiet moment tries again
+        Result<Catalogue> catalogue = Catalogue::open(folder);
+        if (catalogue && catalogue->backUpIfDue()) // otherwise the next quiet moment tries again
+            (void)catalogue->cleanTrash();
     });
 }
 
@@ -102,6 +104,8 @@ int runWindow(QApplication& application, const WindowOptions& options)
         quiet.setInterval(kQuietMoment);
         QObject::connect(&quiet, &QTimer::timeout, &quiet, [&] { backUpQuietly(pool, options.dataDir); });
         quiet.start();
+        if (!options.quitAfterPaint)
+            backUpQuietly(pool, options.dataDir);
         const Termination termination([&] {
             window.close();
             QApplication::quit();

@@ -105,7 +105,10 @@ Backup inspect(const fs::path& file)
 
 bool isDue(const Database& database, const fs::path& folder)
 {
-    if (rowsOf(database, "note") + rowsOf(database, "tag") + rowsOf(database, "reading") == 0)
+    const std::int64_t papers = integerOf(database, "SELECT count(*) FROM paper WHERE origin = 'reader'");
+    if (papers + rowsOf(database, "note") + rowsOf(database, "tag") + rowsOf(database, "reading") +
+            rowsOf(database, "own_state") + rowsOf(database, "fact_edit") ==
+        0)
         return false;
     const std::vector<fs::path> daily = filesOf(folder, kDaily);
     if (daily.empty())
@@ -139,7 +142,8 @@ void writeBackup(const Database& database, const fs::path& folder, const std::st
         fs::remove(unfinished, none);
         throw;
     }
-    const std::vector<fs::path> sameKind = filesOf(folder, reason == kDaily ? kDaily : kUpgrade);
+    const std::vector<fs::path> sameKind =
+        filesOf(folder, reason.starts_with(kUpgrade) ? kUpgrade : std::string_view(reason));
     for (std::size_t i = kBackupGenerations; i < sameKind.size(); ++i)
         fs::remove(sameKind[i]);
 }

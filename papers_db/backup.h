@@ -5,11 +5,15 @@
 
 #include <filesystem>
 #include <string>
+#include <string_view>
 
 namespace kaba {
 
-/// How many backups of each kind (before an upgrade, daily) are kept.
+/// How many backups of each kind (before an upgrade, before a restore, daily) are kept.
 inline constexpr std::size_t kBackupGenerations = 12;
+
+/// The reason of a backup that is made before another takes the library's place.
+inline constexpr std::string_view kBeforeRestore = "before-restore";
 
 /// UTC, ISO 8601 to the second: "2026-01-31T09:05:00Z".
 std::string timestamp();

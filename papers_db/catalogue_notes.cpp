@@ -33,12 +33,13 @@ Status requireSubject(const Database& database, const NoteSubject& subject)
 constexpr std::string_view kHeadColumns =
     "n.kind, n.subject, n.changed, n.markdown,"
     " coalesce(nullif(p.short_name, ''), p.title, nullif(g.en, ''), nullif(g.ja, ''), n.subject),"
-    " coalesce(nullif(p.short_name, ''), nullif(p.name_ja, ''), p.title, nullif(g.ja, ''), nullif(g.en, ''), n.subject)";
+    " coalesce(nullif(p.short_name, ''), nullif(p.name_ja, ''), p.title, nullif(g.ja, ''), nullif(g.en, ''), "
+    "n.subject)";
 constexpr std::string_view kHeadJoins =
     " LEFT JOIN paper p ON p.id = n.subject AND n.kind NOT IN ('group', 'demo')"
     " LEFT JOIN group_node g ON n.kind = 'group' AND g.grouping = substr(n.subject, 1, instr(n.subject, '/') "
     "- 1)"
-    "   AND g.path = substr(n.subject, instr(n.subject, '/') + 1)";
+    "   AND substr(n.subject, instr(n.subject, '/') + 1) = CASE g.key WHEN '' THEN g.path ELSE g.key END";
 
 struct HeadRow {
     NoteHead head;

@@ -37,7 +37,7 @@ struct NoteCopy {
 struct NoteSubject {
     enum class Kind { Paper, Group, Demo, Method, Data, Baselines, Question };
     Kind kind = Kind::Paper;
-    std::string id = {}; ///< of the paper or demo; of a group: grouping and path, "survey/rnn/theory"
+    std::string id = {}; ///< of the paper or demo; of a group: grouping and key, "survey/rnn/theory"
     bool operator==(const NoteSubject&) const = default;
 };
 

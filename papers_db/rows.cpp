@@ -38,8 +38,8 @@ std::vector<std::int64_t> numbersOf(std::string_view list)
 
 Status requireGroupIn(const Database& database, std::string_view grouping, std::string_view path)
 {
-    if (integerOf(database, "SELECT count(*) FROM group_node WHERE grouping = ? AND path = ?", grouping,
-                  path) != 0)
+    if (integerOf(database, "SELECT count(*) FROM group_node WHERE grouping = ?1 AND (path = ?2 OR key = ?2)",
+                  grouping, path) != 0)
         return Done{};
     return Error{Error::Kind::Usage,
                  text("There is no group '{0}'. Did you mean '{1}'?",

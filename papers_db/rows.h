@@ -36,7 +36,7 @@ std::string groupingOf(const Database& database, std::string_view named);
 /// Usage, with the nearest spelling, where no paper has this id.
 Status requirePaper(const Database& database, std::string_view id);
 
-/// The same of a group, named by grouping and path: "survey/rnn/theory".
+/// The same of a group, named by grouping and key or path: "survey/rnn/theory".
 Status requireGroup(const Database& database, std::string_view groupingAndPath);
 
 } // namespace kaba

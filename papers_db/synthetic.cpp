@@ -147,4 +147,26 @@ Status addSyntheticPapers(const std::filesystem::path& folder, std::uint64_t see
     });
 }
 
+Status addSyntheticNotes(const std::filesystem::path& folder, int count)
+{
+    return attempt([&]() -> Status {
+        Result<OpenedLibrary> library = openLibrary(folder);
+        if (!library)
+            return library.error();
+        Database& database = *library->database;
+        Transaction transaction(database);
+        for (int number = 0; number < count; ++number)
+            run(database,
+                "INSERT INTO note (kind, subject, markdown, revision, changed) VALUES ('paper', ?, ?, 1, ?)",
+                fmt::format("synthetic-{}", number),
+                fmt::format(
+                    "# Note {0}\n\nRead the abstract only. The kernel of [[s4]] and of [[synthetic-{1}]] "
+                    "decays alike; 減衰の速さを確かめる。\n\n- state {0}\n- 状態空間モデル {1}\n",
+                    number, number / 2),
+                "2026-01-31T09:05:00Z");
+        transaction.commit();
+        return Done{};
+    });
+}
+
 } // namespace kaba

@@ -15,4 +15,7 @@ std::string syntheticPapers(std::uint64_t seed, int first, int count);
 /// Adds `count` made-up papers to the library of `folder`, in one transaction. For measuring: a folder of its own.
 Status addSyntheticPapers(const std::filesystem::path& folder, std::uint64_t seed, int count);
 
+/// Writes a note of some lines on each of the first `count` made-up papers, in one transaction.
+Status addSyntheticNotes(const std::filesystem::path& folder, int count);
+
 } // namespace kaba

@@ -37,6 +37,47 @@
     </message>
 </context>
 <context>
+    <name>kaba::AddPaperDialog</name>
+    <message>
+        <source>&amp;Add</source>
+        <translation>追加(&amp;A)</translation>
+    </message>
+    <message>
+        <source>&amp;Skip this entry</source>
+        <translation>この項目を飛ばす(&amp;S)</translation>
+    </message>
+    <message>
+        <source>Add a paper</source>
+        <translation>論文を追加</translation>
+    </message>
+    <message>
+        <source>Paste BibTeX here, or fill in the lines below.</source>
+        <translation>ここに BibTeX を貼り付けるか、下の欄に記入してください。</translation>
+    </message>
+    <message>
+        <source>BibTeX</source>
+        <translation>BibTeX</translation>
+    </message>
+    <message>
+        <source>Albert Gu; Karan Goel</source>
+        <translation>Albert Gu; Karan Goel</translation>
+    </message>
+    <message numerus="yes">
+        <source>%n entries are left; this is the next.</source>
+        <translation>
+            <numerusform>残り %n 件です。次の項目を表示しています。</numerusform>
+        </translation>
+    </message>
+    <message>
+        <source>The library may have it already:</source>
+        <translation>すでにライブラリにあるかもしれません：</translation>
+    </message>
+    <message>
+        <source>&amp;Add all the same</source>
+        <translation>それでも追加(&amp;A)</translation>
+    </message>
+</context>
+<context>
     <name>kaba::ClaimsBar</name>
     <message>
         <source>holds ✓</source>
@@ -444,6 +485,29 @@
     <message>
         <source>Close</source>
         <translation>閉じる</translation>
+    </message>
+</context>
+<context>
+    <name>kaba::FactsDialog</name>
+    <message>
+        <source>Facts of the paper</source>
+        <translation>論文の書誌事項</translation>
+    </message>
+    <message>
+        <source>Albert Gu; Karan Goel</source>
+        <translation>Albert Gu; Karan Goel</translation>
+    </message>
+    <message>
+        <source>empty</source>
+        <translation>空</translation>
+    </message>
+    <message>
+        <source>As shipped: %1</source>
+        <translation>付属の内容：%1</translation>
+    </message>
+    <message>
+        <source>Take back: %1</source>
+        <translation>元に戻す：%1</translation>
     </message>
 </context>
 <context>
@@ -1124,6 +1188,60 @@
     </message>
 </context>
 <context>
+    <name>kaba::Notebook</name>
+    <message>
+        <source>&amp;Notebook</source>
+        <translation>ノートブック(&amp;N)</translation>
+    </message>
+    <message>
+        <source>&amp;Add a paper…</source>
+        <translation>論文を追加(&amp;A)…</translation>
+    </message>
+    <message>
+        <source>&amp;Edit the facts of this paper…</source>
+        <translation>この論文の書誌事項を編集(&amp;E)…</translation>
+    </message>
+    <message>
+        <source>&amp;Delete this paper</source>
+        <translation>この論文を削除(&amp;D)</translation>
+    </message>
+    <message>
+        <source>All &amp;notes…</source>
+        <translation>すべてのノート(&amp;N)…</translation>
+    </message>
+    <message>
+        <source>&amp;Trash…</source>
+        <translation>ごみ箱(&amp;T)…</translation>
+    </message>
+    <message>
+        <source>&amp;Restore a backup…</source>
+        <translation>バックアップから復元(&amp;R)…</translation>
+    </message>
+</context>
+<context>
+    <name>kaba::NotesDialog</name>
+    <message>
+        <source>All notes</source>
+        <translation>すべてのノート</translation>
+    </message>
+    <message>
+        <source>&amp;Open</source>
+        <translation>開く(&amp;O)</translation>
+    </message>
+    <message>
+        <source>Search the notes on papers, groups and demos</source>
+        <translation>論文・分類・デモのノートを検索</translation>
+    </message>
+    <message>
+        <source>No note is written yet.</source>
+        <translation>ノートはまだありません。</translation>
+    </message>
+    <message>
+        <source>No note holds “%1”.</source>
+        <translation>「%1」を含むノートはありません。</translation>
+    </message>
+</context>
+<context>
     <name>kaba::NotesEditor</name>
     <message>
         <source>Try again</source>
@@ -1324,6 +1442,21 @@
     <message>
         <source>The usual panels</source>
         <translation>標準のパネル</translation>
+    </message>
+</context>
+<context>
+    <name>kaba::PaperEdits</name>
+    <message>
+        <source>Added “%1”</source>
+        <translation>「%1」を追加しました</translation>
+    </message>
+    <message>
+        <source>Changed a fact of “%1”</source>
+        <translation>「%1」の書誌事項を変えました</translation>
+    </message>
+    <message>
+        <source>Deleted “%1”</source>
+        <translation>「%1」を削除しました</translation>
     </message>
 </context>
 <context>
@@ -1633,6 +1766,53 @@
     <message>
         <source>The beginning of the file</source>
         <translation>ファイルの先頭</translation>
+    </message>
+</context>
+<context>
+    <name>kaba::RestoreDialog</name>
+    <message>
+        <source>Restore a backup</source>
+        <translation>バックアップから復元</translation>
+    </message>
+    <message>
+        <source>&amp;Restore</source>
+        <translation>復元(&amp;R)</translation>
+    </message>
+    <message>
+        <source>There is no backup yet. One is made each day on which something changed.</source>
+        <translation>バックアップはまだありません。変更のあった日に 1 回作られます。</translation>
+    </message>
+    <message>
+        <source>%1 · notes: %2, tags: %3</source>
+        <translation>%1 · ノート %2、タグ %3</translation>
+    </message>
+    <message>
+        <source>%1 · damaged</source>
+        <translation>%1 · 壊れています</translation>
+    </message>
+    <message>
+        <source>Notes that come back or read as they did (%1): %2</source>
+        <translation>戻るノート、または当時の内容になるノート（%1）：%2</translation>
+    </message>
+    <message>
+        <source>Notes that were written or changed since (%1): %2</source>
+        <translation>その後に書いた、または変えたノート（%1）：%2</translation>
+    </message>
+    <message>
+        <source>Papers that come back (%1): %2</source>
+        <translation>戻る論文（%1）：%2</translation>
+    </message>
+    <message>
+        <source>Papers that were added since (%1): %2</source>
+        <translation>その後に追加した論文（%1）：%2</translation>
+    </message>
+    <message>
+        <source>Notes and papers are as they are now.</source>
+        <translation>ノートと論文は今と同じです。</translation>
+    </message>
+    <message>
+        <source>The present state is backed up first.</source>
+        <translation>復元の前に、今の状態をバックアップします。</translation>
     </message>
 </context>
 <context>
@@ -2066,6 +2246,31 @@
     <message>
         <source>Train every run that the table lacks, one after another</source>
         <translation>表に足りない学習を順にすべて行う</translation>
+    </message>
+</context>
+<context>
+    <name>kaba::TrashDialog</name>
+    <message>
+        <source>Trash</source>
+        <translation>ごみ箱</translation>
+    </message>
+    <message>
+        <source>&amp;Restore</source>
+        <translation>復元(&amp;R)</translation>
+    </message>
+    <message numerus="yes">
+        <source>The trash is empty. What you delete waits here for %n days.</source>
+        <translation>
+            <numerusform>ごみ箱は空です。削除したものは %n 日間ここに残ります。</numerusform>
+        </translation>
+    </message>
+    <message>
+        <source>Paper</source>
+        <translation>論文</translation>
+    </message>
+    <message>
+        <source>Note</source>
+        <translation>ノート</translation>
     </message>
 </context>
 <context>

@@ -1,12 +1,16 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
+#include "papers_db/backup.h"
 #include "papers_db/bibtex.h"
 #include "papers_db/bibtex_reader.h"
 #include "papers_db/paper_ids.h"
+#include "papers_db/restore.h"
 #include "papers_db/shipped_facts.h"
 #include "papers_db/tex_text.h"
 #include "tests/papers_db/library_support.h"
 
 #include <QtTest>
+
+#include <algorithm>
 
 using namespace kaba;
 
@@ -67,6 +71,7 @@ private slots:
     void deletedPapersComeBackWhole();
     void emptiedNotesAreInTheTrash();
     void theTrashForgetsAfterThirtyDays();
+    void aBackupIsPutBackUnderOpenWindows();
 
 private:
     std::filesystem::path folder() const { return m_folder->path("library"); }
@@ -426,6 +431,41 @@ void OwnPapersTest::theTrashForgetsAfterThirtyDays()
     const std::vector<TrashItem> left = must(catalogue.trash());
     QCOMPARE(left.size(), std::size_t{1});
     QCOMPARE(left.front().name.en, std::string("young"));
+}
+
+void OwnPapersTest::aBackupIsPutBackUnderOpenWindows()
+{
+    Catalogue catalogue = opened(folder());
+    const Catalogue window = opened(folder());
+    must(catalogue.saveNote("lssl", "kept", 0));
+    const std::string gone = must(catalogue.addPaper(ownPaper("Gonequokka")));
+    QVERIFY(catalogue.backUpIfDue());
+    must(catalogue.saveNote("lssl", "regretted", 1));
+    QVERIFY(catalogue.removePaper(gone));
+    must(catalogue.addPaper(ownPaper("Since")));
+    const Backup backup = backups(folder()).front();
+    QVERIFY(must(previewRestore(backup, folder())) ==
+            (RestorePreview{{"LSSL"}, {"LSSL"}, {"Gonequokka"}, {"Since"}}));
+    const std::int64_t before = must(window.outsideChanges());
+    QVERIFY(restoreInPlace(backup, folder()));
+    QVERIFY(must(window.outsideChanges()) != before);
+    QCOMPARE(must(window.note("lssl")).markdown, std::string("kept"));
+    QVERIFY(window.paper(gone));
+    QCOMPARE(idsOf(must(window.search("gonequokka"))), QStringList{QString::fromStdString(gone)});
+    QVERIFY(must(previewRestore(backup, folder())) == RestorePreview{});
+    must(catalogue.saveNote("lssl", "goes on", 1));
+
+    const std::vector<Backup> kept = backups(folder());
+    QCOMPARE(kept.size(), std::size_t{2});
+    QVERIFY(std::ranges::any_of(kept, [](const Backup& one) {
+        return one.usable && one.file.string().find(kBeforeRestore) != std::string::npos;
+    }));
+    std::filesystem::resize_file(backup.file, 5000);
+    Backup damaged = backup;
+    damaged.usable = false;
+    QVERIFY(!restoreInPlace(damaged, folder()));
+    QVERIFY(!previewRestore(damaged, folder()));
+    QCOMPARE(must(window.note("lssl")).markdown, std::string("goes on"));
 }
 
 QTEST_GUILESS_MAIN(OwnPapersTest)

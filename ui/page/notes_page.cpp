@@ -161,7 +161,7 @@ QString NotesPage::nameInLibrary(const NoteSubject& subject) const
     const QString id = qstring(subject.id);
     if (const auto groups = m_library.catalogue().groups(id.left(slash).toStdString()))
         for (const Group& group : *groups)
-            if (qstring(group.path) == id.mid(slash + 1))
+            if (qstring(group.key) == id.mid(slash + 1))
                 return inLanguage(group.label, m_language);
     return {};
 }

@@ -195,7 +195,7 @@ void PaperPage::offerNotes()
     const auto groupings = m_library.catalogue().groupings();
     for (const Group& group : m_facts.groups)
         if (groupings && std::ranges::find(m_facts.paper.groups, group.path) != m_facts.paper.groups.end())
-            offer(Kind::Group, groupings->front().id + '/' + group.path, group.label);
+            offer(Kind::Group, groupings->front().id + '/' + group.key, group.label);
     m_notes->offerSubjects(offers);
 }
 

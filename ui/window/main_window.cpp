@@ -63,6 +63,7 @@ MainWindow::MainWindow(const WindowServices& services)
     setMinimumSize(kSmallest);
     buildPanes();
     m_actions->addMenusTo(*menuBar());
+    m_notebook->addMenu(*menuBar());
     connectPanes();
     connectActions();
     connectViewActions();
@@ -200,6 +201,8 @@ void MainWindow::showDemo(DemoView* view)
 }
 
 DemoView* MainWindow::demo() const { return m_deck->current(); }
+
+Language MainWindow::language() const { return m_appearance->language(); }
 
 QString MainWindow::message() const { return m_message->sentences(); }
 
@@ -444,6 +447,7 @@ void MainWindow::retranslate()
 {
     setWindowTitle(tr("Kaba"));
     m_actions->retranslate();
+    m_notebook->retranslate();
     m_splitter->setAccessibleName(tr("Groups, papers and the paper"));
 }
 

@@ -44,6 +44,7 @@ public:
 
     DemoView* demo() const;  ///< null where the paper has none
     QString message() const; ///< the sentence above the panes; empty: none
+    Language language() const;
     PaperPage& page() const { return *m_page; }
     PaperList& papers() const { return *m_papers; }
     GroupPane& groups() const { return *m_groups; }
