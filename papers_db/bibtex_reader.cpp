@@ -132,7 +132,7 @@ private:
         std::string value;
         do {
             skipBlanks();
-            if (const Status read = readValue(line, value); !read)
+            if (Status read = readValue(line, value); !read)
                 return read;
             skipBlanks();
         } while (m_at < m_text.size() && m_text[m_at] == '#' && ++m_at != 0);

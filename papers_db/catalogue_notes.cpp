@@ -96,15 +96,18 @@ void quoteMatch(HeadRow& row, const Query& query)
     row.head.spans = spansOf(query, row.head.excerpt);
 }
 
+/// Chosen by number first: texts and names are read for the few that are shown only.
 std::string searchStatement(const std::string& byWords, const std::string& byPairs)
 {
-    std::string where = " WHERE n.markdown <> ''";
+    std::string where = "c.markdown <> ''";
     if (!byWords.empty())
-        where += " AND n.id IN (SELECT rowid FROM note_words WHERE note_words MATCH ?1)";
+        where += " AND c.id IN (SELECT rowid FROM note_words WHERE note_words MATCH ?1)";
     if (!byPairs.empty())
-        where += " AND n.id IN (SELECT rowid FROM note_pairs WHERE note_pairs MATCH ?2)";
-    return fmt::format("SELECT {} FROM note n{}{} ORDER BY n.changed DESC, n.id DESC LIMIT ?3", kHeadColumns,
-                       kHeadJoins, where);
+        where += " AND c.id IN (SELECT rowid FROM note_pairs WHERE note_pairs MATCH ?2)";
+    return fmt::format(
+        "SELECT {} FROM (SELECT c.id FROM note c WHERE {} ORDER BY c.changed DESC, c.id DESC LIMIT ?3) f"
+        " JOIN note n ON n.id = f.id{} ORDER BY n.changed DESC, n.id DESC",
+        kHeadColumns, where, kHeadJoins);
 }
 
 } // namespace
