@@ -125,6 +125,11 @@ public:
     Result<std::vector<NoteHead>> mentions(const NoteSubject& target) const;
     Status dismissCopy(std::int64_t copy);
 
+    /// Draws a relation. Usage where it stands already, joins a paper to itself, or names an unknown paper.
+    Status addRelation(const Relation& relation);
+    /// Usage where the reader has drawn no such relation (ends and kind count).
+    Status removeRelation(const Relation& relation);
+
     /// The settings a demo was last left with, as ParameterSet::settings() writes them.
     Result<std::optional<std::string>> demoSettings(std::string_view demo) const;
     Status saveDemoSettings(std::string_view demo, std::string_view settings);

@@ -9,15 +9,6 @@
 namespace kaba {
 namespace {
 
-/// The rows that a statement over kRowColumns gives.
-std::vector<PaperRow> rowsOf(Statement& statement)
-{
-    std::vector<PaperRow> rows;
-    while (statement.step())
-        rows.push_back(readRow(statement));
-    return rows;
-}
-
 /// The first column of every row.
 std::vector<std::string> textsOf(Statement&& statement)
 {
@@ -97,23 +88,6 @@ Page readPage(const Database& database, std::string_view id)
     return page;
 }
 
-Relation readRelation(const Statement& row)
-{
-    return {.from = row.text(0),
-            .to = row.text(1),
-            .kind = readId<Relation::Kind>(row.text(2)),
-            .note = {row.text(3), row.text(4)},
-            .mainLine = row.integer(5) != 0};
-}
-
-std::vector<Relation> relationsOf(Statement&& rows)
-{
-    std::vector<Relation> relations;
-    while (rows.step())
-        relations.push_back(readRelation(rows));
-    return relations;
-}
-
 } // namespace
 
 Paper readPaper(const Database& database, std::string_view id, std::string_view grouping)
@@ -164,7 +138,7 @@ Result<std::vector<PaperRow>> Catalogue::firstPapers(const Filter& filter, int l
                                    kRowColumns, kFilterCondition),
                        within->group, within->grouping, within->tag, within->reading, within->openQuestion,
                        limit);
-        return rowsOf(rows);
+        return readRows(rows);
     });
 }
 
@@ -188,30 +162,6 @@ Result<Page> Catalogue::page(std::string_view paper) const
         if (Status known = requirePaper(*m_database, paper); !known)
             return known.error();
         return readPage(*m_database, paper);
-    });
-}
-
-Result<Lineage> Catalogue::lineage() const
-{
-    return attempt([&] {
-        Statement entries(
-            *m_database,
-            fmt::format("SELECT {} FROM lineage_entry l JOIN paper p ON p.id = l.paper ORDER BY l.position",
-                        kRowColumns));
-        return Lineage{.entries = rowsOf(entries),
-                       .edges = relationsOf({*m_database,
-                                             "SELECT from_paper, to_paper, kind, note_en, note_ja, main_line"
-                                             " FROM relation WHERE lineage = 1 ORDER BY rowid"})};
-    });
-}
-
-Result<std::vector<Relation>> Catalogue::relations(std::string_view paper) const
-{
-    return attempt([&] {
-        return relationsOf({*m_database,
-                            "SELECT from_paper, to_paper, kind, note_en, note_ja, main_line FROM relation"
-                            " WHERE from_paper = ?1 OR to_paper = ?1 ORDER BY rowid",
-                            paper});
     });
 }
 

@@ -18,6 +18,7 @@ namespace {
 using Json = nlohmann::ordered_json;
 
 constexpr Label kUngrouped{"Lineage and data", "系譜とデータ"};
+constexpr Label kNotInOwn{"Not grouped", "未分類"};
 
 std::string markdownEscaped(std::string_view text)
 {
@@ -54,7 +55,10 @@ std::string markdownOfGroup(const Group& group, const std::vector<Paper>& papers
     };
     if (std::none_of(papers.begin(), papers.end(), anyWithin))
         return {};
-    std::string list = bullet(group.depth, fmt::format("**{}**", group.label.in(language)));
+    std::string title = fmt::format("**{}**", markdownEscaped(group.label.in(language)));
+    if (!group.description.empty())
+        title += ": " + markdownEscaped(group.description.in(language));
+    std::string list = bullet(group.depth, title);
     for (const Paper& paper : papers)
         if (std::find(paper.groups.begin(), paper.groups.end(), group.path) != paper.groups.end())
             list += bullet(group.depth + 1, markdownOf(paper, language));
@@ -62,7 +66,7 @@ std::string markdownOfGroup(const Group& group, const std::vector<Paper>& papers
 }
 
 std::string markdownOfAll(const std::vector<Group>& groups, const std::vector<Paper>& papers,
-                          const Filter& filter, Language language)
+                          const Filter& filter, const Label& ungrouped, Language language)
 {
     std::string list;
     for (const Group& group : groups)
@@ -72,8 +76,7 @@ std::string markdownOfAll(const std::vector<Group>& groups, const std::vector<Pa
     for (const Paper& paper : papers)
         if (paper.groups.empty())
             rest += bullet(2, markdownOf(paper, language));
-    return rest.empty() ? list
-                        : list + bullet(1, fmt::format("**{}**", Text(kUngrouped).in(language))) + rest;
+    return rest.empty() ? list : list + bullet(1, fmt::format("**{}**", Text(ungrouped).in(language))) + rest;
 }
 
 std::string bibtexOfAll(const std::vector<Paper>& papers)
@@ -166,7 +169,13 @@ Result<std::string> textOf(const Catalogue& catalogue, const std::vector<Paper>&
     const Result<std::vector<Group>> groups = catalogue.groups(filter.grouping);
     if (!groups)
         return groups.error();
-    return markdownOfAll(*groups, papers, filter, language);
+    const Result<std::vector<Grouping>> groupings = catalogue.groupings();
+    if (!groupings)
+        return groupings.error();
+    const bool own = std::any_of(groupings->begin(), groupings->end(), [&](const Grouping& grouping) {
+        return grouping.own && grouping.id == filter.grouping;
+    });
+    return markdownOfAll(*groups, papers, filter, own ? kNotInOwn : kUngrouped, language);
 }
 
 } // namespace
@@ -200,6 +209,23 @@ Result<Tag> tagNamed(const Catalogue& catalogue, std::string_view name)
                           "タグ「{0}」はありません。ライブラリにまだタグがありません。", name)};
     return Error{Error::Kind::Usage, text("There is no tag '{0}'. Did you mean '{1}'?",
                                           "タグ「{0}」はありません。「{1}」のことでしょうか。", name,
+                                          nearestSpelling(name, names))};
+}
+
+Result<std::string> groupingNamed(const Catalogue& catalogue, std::string_view name)
+{
+    const Result<std::vector<Grouping>> groupings = catalogue.groupings();
+    if (!groupings)
+        return groupings.error();
+    std::vector<std::string_view> names;
+    for (const Grouping& grouping : *groupings)
+        for (const std::string* known : {&grouping.id, &grouping.label.en, &grouping.label.ja}) {
+            if (fold(*known) == fold(name))
+                return grouping.id;
+            names.push_back(*known);
+        }
+    return Error{Error::Kind::Usage, text("There is no grouping '{0}'. Did you mean '{1}'?",
+                                          "分類「{0}」はありません。「{1}」のことでしょうか。", name,
                                           nearestSpelling(name, names))};
 }
 

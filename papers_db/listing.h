@@ -25,6 +25,9 @@ Result<Listing> listing(const Catalogue& catalogue, std::string_view words, cons
 /// The tag of this name, compared as the search compares; Usage, with the nearest spelling, where there is none.
 Result<Tag> tagNamed(const Catalogue& catalogue, std::string_view name);
 
+/// The id of the grouping of this name, or of this id; Usage, with the nearest spelling, where there is none.
+Result<std::string> groupingNamed(const Catalogue& catalogue, std::string_view name);
+
 /// One paper as a line of Markdown without the bullet: authors, linked title, venue.
 std::string markdownOf(const Paper& paper, Language language);
 

@@ -6,6 +6,7 @@
 #include <fmt/format.h>
 
 #include <algorithm>
+#include <optional>
 #include <random>
 #include <set>
 #include <unordered_map>
@@ -139,6 +140,22 @@ std::vector<std::string> pathsOf(const Outline& outline)
         paths.push_back(std::move(path));
     }
     return paths;
+}
+
+std::map<std::string, std::vector<std::string>> placesOf(const Outline& outline, Language language)
+{
+    std::unordered_map<std::string_view, std::string> titleOfKey;
+    std::map<std::string, std::vector<std::string>> places;
+    for (const OutlineGroup& group : outline.groups) {
+        const std::string title = filled(group.title).in(language);
+        const std::string& place = titleOfKey[group.key] =
+            group.parent.empty() ? title : titleOfKey.at(group.parent) + " › " + title;
+        for (const std::string& paper : group.papers)
+            places[paper].push_back(place);
+    }
+    for (auto& [paper, titles] : places)
+        std::sort(titles.begin(), titles.end());
+    return places;
 }
 
 Result<Outline> renamed(Outline outline, const Text& title)

@@ -4,8 +4,7 @@
 #include "core/base/result.h"
 #include "core/base/text.h"
 
-#include <cstddef>
-#include <optional>
+#include <map>
 #include <string>
 #include <string_view>
 #include <vector>
@@ -49,6 +48,9 @@ const OutlineGroup* findGroup(const Outline& outline, std::string_view key);
 /// Paths of the groups, in their order: the titles from the top as words for the command line, "low-rank/kernels",
 /// no two the same.
 std::vector<std::string> pathsOf(const Outline& outline);
+
+/// Where each paper stands: the titles from the top, "Attention › Low rank", sorted.
+std::map<std::string, std::vector<std::string>> placesOf(const Outline& outline, Language language);
 
 // Each of these gives the outline after the edit. Usage where a group is gone (another window may have deleted it),
 // where a title is blank, or as the function says.

@@ -115,8 +115,11 @@ struct Relation {
     Kind kind = Kind::BuildsOn;
     Text note = {};
     bool mainLine = false; ///< part of HiPPO → LSSL → S4 → H3
+    bool own = false;      ///< drawn by the reader
+    bool operator==(const Relation&) const = default;
 };
 
+/// The shipped lineage with the relations that the reader drew and the papers that take part in them.
 struct Lineage {
     std::vector<PaperRow> entries;
     std::vector<Relation> edges;

@@ -73,6 +73,14 @@ PaperRow readRow(const Statement& row)
             .hasNote = row.integer(11) != 0};
 }
 
+std::vector<PaperRow> readRows(Statement& statement)
+{
+    std::vector<PaperRow> rows;
+    while (statement.step())
+        rows.push_back(readRow(statement));
+    return rows;
+}
+
 const std::string_view kFilterCondition =
     "(?1 = '' OR (?1 = '-' AND p.id NOT IN (SELECT m.paper FROM group_member m WHERE m.grouping = ?2))"
     "   OR p.id IN (SELECT m.paper FROM group_member m WHERE m.grouping = ?2"

@@ -9,12 +9,15 @@
 #include <optional>
 #include <string>
 #include <string_view>
+#include <vector>
 
 namespace kaba {
 
 /// The columns of `paper p` that readRow() reads, in its order.
 extern const std::string_view kRowColumns;
 PaperRow readRow(const Statement& statement);
+/// All rows of a statement over kRowColumns.
+std::vector<PaperRow> readRows(Statement& statement);
 
 /// All facts of a paper that is there; its groups are those of the grouping (empty: the shipped one).
 Paper readPaper(const Database& database, std::string_view id, std::string_view grouping = {});

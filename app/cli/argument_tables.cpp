@@ -27,7 +27,7 @@ std::span<const CommandSpec> commandTable()
 
 std::span<const OptionSpec> optionTable()
 {
-    static constexpr std::array<OptionSpec, 33> kOptions{{
+    static constexpr std::array<OptionSpec, 34> kOptions{{
         {"--set", "ID=VALUE", "run", {"set a parameter; may repeat", "パラメータを指定。繰り返し可"}},
         {"--input", "FILE", "run", {"CSV, NPY, NPZ, WAV, FLAC, text", "CSV、NPY、NPZ、WAV、FLAC、テキスト"}},
         {"--read",
@@ -65,6 +65,7 @@ std::span<const OptionSpec> optionTable()
         {"--without-weights", "", "run", {}},
         {"--search", "WORDS", "papers", {"papers with these words", "この語を含む論文"}},
         {"--group", "PATH", "papers", {"papers of a group", "このグループの論文"}},
+        {"--grouping", "NAME", "papers", {"groups of this grouping", "この分類のグループ"}},
         {"--tag", "TAG", "papers", {"papers with this tag", "このタグの論文"}},
         {"--json", "", "demos papers bench", {"as JSON", "JSON で"}},
         {"--markdown", "", "papers", {"as a nested list", "入れ子のリストで"}},

@@ -21,7 +21,7 @@ std::vector<Benchmark> benchmarksWith(const std::string& words)
 {
     std::vector<Benchmark> wanted;
     for (auto* group : {numericBenchmarks, kernelBenchmarks, attentionBenchmarks, learningBenchmarks,
-                        searchBenchmarks, windowBenchmarks, notebookBenchmarks})
+                        searchBenchmarks, windowBenchmarks, notebookBenchmarks, groupingBenchmarks})
         std::ranges::copy_if(group(), std::back_inserter(wanted), [&](const Benchmark& benchmark) {
             return benchmark.id.find(words) != std::string::npos;
         });

@@ -34,6 +34,7 @@ std::vector<Benchmark> attentionBenchmarks(); ///< every mechanism of attention
 std::vector<Benchmark> learningBenchmarks();  ///< a training step of each model
 std::vector<Benchmark> notebookBenchmarks();  ///< notes among 10 000 notes and 100 000 papers
 std::vector<Benchmark> searchBenchmarks();    ///< the catalogue as shipped and with 100 000 papers
+std::vector<Benchmark> groupingBenchmarks();  ///< moves of many papers between groups, and back
 std::vector<Benchmark>
 windowBenchmarks(); ///< from a change of a parameter to the painted frame; start of the program
 

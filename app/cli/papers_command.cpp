@@ -34,6 +34,12 @@ Result<Filter> filterOf(const Arguments& arguments, const Catalogue& catalogue)
 {
     Filter filter;
     filter.group = validUtf8(arguments.last("--group").value_or(""));
+    if (const auto name = arguments.last("--grouping")) {
+        const Result<std::string> grouping = groupingNamed(catalogue, validUtf8(*name));
+        if (!grouping)
+            return grouping.error();
+        filter.grouping = *grouping;
+    }
     if (const auto name = arguments.last("--tag")) {
         const Result<Tag> tag = tagNamed(catalogue, validUtf8(*name));
         if (!tag)

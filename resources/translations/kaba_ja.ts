@@ -101,6 +101,49 @@
     </message>
 </context>
 <context>
+    <name>kaba::CompareDialog</name>
+    <message>
+        <source>Compare two groupings</source>
+        <translation>二つの分類を比べる</translation>
+    </message>
+    <message>
+        <source>Grouping</source>
+        <translation>分類</translation>
+    </message>
+    <message>
+        <source>Only papers that stand elsewhere</source>
+        <translation>違うグループにある論文だけ</translation>
+    </message>
+    <message>
+        <source>Papers and their groups</source>
+        <translation>論文とそのグループ</translation>
+    </message>
+    <message>
+        <source>Copy</source>
+        <translation>コピー</translation>
+    </message>
+    <message>
+        <source>Copy the table, for a spreadsheet</source>
+        <translation>表をコピー（表計算ソフトに貼り付けられます）</translation>
+    </message>
+    <message>
+        <source>Paper</source>
+        <translation>論文</translation>
+    </message>
+    <message>
+        <source>Both put all their %1 papers into the same groups.</source>
+        <translation>どちらも論文 %1 件をすべて同じグループに入れています。</translation>
+    </message>
+    <message>
+        <source>Of %1 papers, %2 stand in other groups.</source>
+        <translation>論文 %1 件のうち、%2 件が違うグループにあります。</translation>
+    </message>
+    <message>
+        <source>not grouped</source>
+        <translation>未分類</translation>
+    </message>
+</context>
+<context>
     <name>kaba::CurveControl</name>
     <message>
         <source>Clear</source>
@@ -649,6 +692,10 @@
         <source>Out of its &amp;group</source>
         <translation>グループの外へ(&amp;G)</translation>
     </message>
+    <message>
+        <source>Copy as &amp;Markdown</source>
+        <translation>Markdown としてコピー(&amp;M)</translation>
+    </message>
 </context>
 <context>
     <name>kaba::GroupModel</name>
@@ -800,6 +847,10 @@
     <message>
         <source>Delete this grouping</source>
         <translation>この分類を削除</translation>
+    </message>
+    <message>
+        <source>Compare two groupings…</source>
+        <translation>二つの分類を比べる…</translation>
     </message>
 </context>
 <context>
@@ -967,6 +1018,21 @@
     </message>
 </context>
 <context>
+    <name>kaba::LineagePane</name>
+    <message>
+        <source>&amp;Open</source>
+        <translation>開く(&amp;O)</translation>
+    </message>
+    <message>
+        <source>&amp;Draw a relation…</source>
+        <translation>関係を描く(&amp;D)…</translation>
+    </message>
+    <message>
+        <source>Delete “%1”</source>
+        <translation>「%1」を削除</translation>
+    </message>
+</context>
+<context>
     <name>kaba::LineagePicture</name>
     <message>
         <source>Lineage of the state space models</source>
@@ -975,6 +1041,14 @@
     <message>
         <source>Arrow keys move from paper to paper, Enter opens the paper.</source>
         <translation>矢印キーで論文を移り、Enter で開きます。</translation>
+    </message>
+    <message>
+        <source>shipped</source>
+        <translation>付属</translation>
+    </message>
+    <message>
+        <source>yours</source>
+        <translation>自分</translation>
     </message>
 </context>
 <context>
@@ -1533,6 +1607,18 @@
         <source>Mentioned in your notes</source>
         <translation>この論文に触れたノート</translation>
     </message>
+    <message>
+        <source>delete</source>
+        <translation>削除</translation>
+    </message>
+    <message>
+        <source>(yours)</source>
+        <translation>（自分）</translation>
+    </message>
+    <message>
+        <source>Draw a relation…</source>
+        <translation>関係を描く…</translation>
+    </message>
 </context>
 <context>
     <name>kaba::PaperList</name>
@@ -1766,6 +1852,68 @@
     <message>
         <source>The beginning of the file</source>
         <translation>ファイルの先頭</translation>
+    </message>
+</context>
+<context>
+    <name>kaba::RelationDialog</name>
+    <message>
+        <source>Draw a relation</source>
+        <translation>関係を描く</translation>
+    </message>
+    <message>
+        <source>%1 builds on …</source>
+        <translation>%1 が土台とする論文…</translation>
+    </message>
+    <message>
+        <source>%1 is built upon by …</source>
+        <translation>%1 を土台とする論文…</translation>
+    </message>
+    <message>
+        <source>%1 answers …</source>
+        <translation>%1 が答える論文…</translation>
+    </message>
+    <message>
+        <source>%1 is answered by …</source>
+        <translation>%1 に答える論文…</translation>
+    </message>
+    <message>
+        <source>%1 resembles …</source>
+        <translation>%1 と似た論文…</translation>
+    </message>
+    <message>
+        <source>Kind of relation</source>
+        <translation>関係の種類</translation>
+    </message>
+    <message>
+        <source>Some words of the other paper</source>
+        <translation>相手の論文の語（一部でよい）</translation>
+    </message>
+    <message>
+        <source>Papers</source>
+        <translation>論文</translation>
+    </message>
+    <message>
+        <source>In one sentence: how (may stay empty)</source>
+        <translation>どのような関係か、一文で（空欄も可）</translation>
+    </message>
+    <message>
+        <source>Draw</source>
+        <translation>描く</translation>
+    </message>
+    <message>
+        <source>No paper has these words: change them, then choose a paper of the list.</source>
+        <translation>この語を含む論文がありません。語を変えて、一覧から選んでください。</translation>
+    </message>
+</context>
+<context>
+    <name>kaba::RelationWords</name>
+    <message>
+        <source>Drew the relation “%1”</source>
+        <translation>関係「%1」を描きました</translation>
+    </message>
+    <message>
+        <source>Deleted the relation “%1”</source>
+        <translation>関係「%1」を削除しました</translation>
     </message>
 </context>
 <context>

@@ -24,6 +24,7 @@ private slots:
     void jsonSaysAll();
     void findsTagsByName();
     void namesTheNearestGroup();
+    void listsGroupsOfTheReader();
 
 private:
     QString list(const char* words, const Filter& filter, ListingFormat format,
@@ -160,6 +161,28 @@ void ListingTest::namesTheNearestGroup()
         listing(*m_catalogue, "", {.group = "trasformer"}, ListingFormat::Json, Language::English);
     QVERIFY(!wrong && wrong.error().kind == Error::Kind::Usage);
     QVERIFY(wrong.error().message.en.find("'transformer'") != std::string::npos);
+}
+
+void ListingTest::listsGroupsOfTheReader()
+{
+    Catalogue catalogue = opened(m_folder.path("own"));
+    Outline outline =
+        must(withGroup({{"Reading circle", "輪読会"}, {}},
+                       {.key = "a", .title = {"Cheap", ""}, .description = {"n log n", ""}}, {}));
+    outline = must(withPapers(outline, "a", {"luna"}));
+    QVERIFY(must(catalogue.exchangeOutline("own", {}, outline)));
+    for (const char* name : {"own", "reading CIRCLE", "輪読会"})
+        QCOMPARE(must(groupingNamed(catalogue, name)), "own");
+    const Result<std::string> unknown = groupingNamed(catalogue, "Reading circel");
+    QVERIFY(!unknown && unknown.error().message.en.find("'Reading circle'") != std::string::npos);
+    const Filter cheap{.group = "cheap", .grouping = "own"};
+    const Listing listed = must(listing(catalogue, "", cheap, ListingFormat::Markdown, Language::Japanese));
+    QCOMPARE(listed.papers, std::size_t{1});
+    QVERIFY(listed.text.starts_with("- **Cheap**: n log n\n  - Xuezhe Ma"));
+    const Filter rest{.group = std::string(kNotGrouped), .grouping = "own"};
+    const Listing others = must(listing(catalogue, "", rest, ListingFormat::Markdown, Language::English));
+    QVERIFY(others.text.starts_with("- **Not grouped**\n"));
+    QCOMPARE(others.papers, must(catalogue.papers()).size() - 1);
 }
 
 QTEST_GUILESS_MAIN(ListingTest)

@@ -13,6 +13,8 @@
 #include "ui/widgets/message_bar.h"
 
 #include <QAction>
+#include <QCheckBox>
+#include <QClipboard>
 #include <QComboBox>
 #include <QDropEvent>
 #include <QInputMethodEvent>
@@ -21,6 +23,7 @@
 #include <QMimeData>
 #include <QPushButton>
 #include <QSignalSpy>
+#include <QTableWidget>
 #include <QToolButton>
 #include <QtTest>
 
@@ -186,6 +189,8 @@ private Q_SLOTS:
     void titlesAndDescriptionsInTwoLanguages();
     void undoGivesBackEachValue();
     void twoWindowsDoNotLoseEdits();
+    void aComparisonShowsWhoMoved();
+    void aGroupIsCopiedAsMarkdown();
 };
 
 /// [1] to [15] in headings of the reader's own words, with nothing but what the window offers.
@@ -503,6 +508,45 @@ void TestGroupings::twoWindowsDoNotLoseEdits()
     QVERIFY(there.removeGroup(id, mine.recurrence));
     mine.library->lookOutside();
     QVERIFY(!mine.window.find(u"Recurrence"_s).isValid());
+}
+
+void TestGroupings::aComparisonShowsWhoMoved()
+{
+    test::TemporaryLibrary library;
+    Panes window(*library);
+    window.trigger("copyGrouping");
+    QTest::keyClick(window.nameField(), Qt::Key_Return);
+    window.click(u"All papers"_s);
+    window.drag({u"luna"_s}, u"Other"_s);
+    window.trigger("compareGroupings");
+    auto* table = window.window.findChild<QTableWidget*>(u"differences"_s);
+    QVERIFY(table);
+    QCOMPARE(table->rowCount(), 1);
+    QCOMPARE(table->item(0, 0)->text(), u"Luna"_s);
+    QVERIFY(!table->item(0, 1)->text().contains(u"Other"_s));
+    QVERIFY(table->item(0, 2)->text().contains(u"Other"_s));
+    QTest::keyClick(table->window()->findChild<QCheckBox*>(), Qt::Key_Space);
+    QCOMPARE(table->rowCount(), 39);
+    QSignalSpy opened(&window.pane, &GroupPane::paperOpened);
+    Q_EMIT table->cellActivated(0, 0);
+    QCOMPARE(opened.front().front().toString(), u"lssl"_s);
+    library->undoStack().undo();
+    QTest::keyClick(table->window()->findChild<QCheckBox*>(), Qt::Key_Space);
+    QCOMPARE(table->rowCount(), 0);
+}
+
+void TestGroupings::aGroupIsCopiedAsMarkdown()
+{
+    Mine mine;
+    mine.window.click(u"All papers"_s);
+    mine.window.drag({u"luna"_s}, u"Cost"_s);
+    mine.window.click(u"Attention"_s);
+    mine.window.press(mine.window.tree, Qt::Key_C, Qt::ControlModifier);
+    const QStringList lines = QGuiApplication::clipboard()->text().split(u'\n', Qt::SkipEmptyParts);
+    QCOMPARE(lines.size(), 3);
+    QCOMPARE(lines[0], u"- **Attention**"_s);
+    QCOMPARE(lines[1], u"  - **Cost**"_s);
+    QVERIFY(lines[2].startsWith(u"    - Xuezhe Ma"_s));
 }
 
 QTEST_MAIN(TestGroupings)

@@ -6,6 +6,7 @@
 #include "ui/catalogue/group_tree.h"
 #include "ui/catalogue/group_words_dialog.h"
 #include "ui/catalogue/grouping_edits.h"
+#include "ui/catalogue/paper_clipboard.h"
 
 #include <QMenu>
 
@@ -28,6 +29,12 @@ GroupCommands::GroupCommands(Library& library, GroupModel& model, GroupTree& tre
     down = make("group-down", Qt::ALT | Qt::SHIFT | Qt::Key_Down, &GroupCommands::moveDown);
     out = make("group-out", Qt::ALT | Qt::SHIFT | Qt::Key_Left, &GroupCommands::moveOut);
     in = make("group-in", Qt::ALT | Qt::SHIFT | Qt::Key_Right, &GroupCommands::moveIn);
+    copy = new QAction(&m_tree);
+    copy->setObjectName(u"copy-group"_s);
+    copy->setShortcut(QKeySequence::Copy);
+    copy->setShortcutContext(Qt::WidgetShortcut);
+    m_tree.addAction(copy);
+    connect(copy, &QAction::triggered, this, &GroupCommands::copyCurrent);
     retranslate();
 }
 
@@ -50,9 +57,8 @@ QAction* GroupCommands::make(const char* name, const QKeySequence& keys, void (G
 
 void GroupCommands::addTo(QMenu& menu)
 {
-    const bool onGroup = m_model.groupAt(m_tree.currentIndex());
-    menu.addAction(add);
-    if (!onGroup)
+    menu.addActions({copy, add});
+    if (!m_model.groupAt(m_tree.currentIndex()))
         return;
     menu.addAction(addInside);
     menu.addSeparator();
@@ -120,6 +126,13 @@ void GroupCommands::removeCurrent()
             .removeGroup(qstring(m_model.grouping().id), qstring(group->key));
 }
 
+void GroupCommands::copyCurrent()
+{
+    Filter filter{.grouping = m_model.grouping().id};
+    filter.group = m_tree.currentIndex().data(GroupModel::PathRole).toString().toStdString();
+    copyGroup(m_library, filter, m_model.language());
+}
+
 void GroupCommands::moveTo(const GroupPlace& place)
 {
     if (const Group* group = m_model.groupAt(m_tree.currentIndex()))
@@ -159,9 +172,16 @@ void GroupCommands::moveOut()
 void GroupCommands::retranslate()
 {
     const std::pair<QAction*, QString> names[] = {
-        {add, tr("&New group")}, {addInside, tr("New group &inside")},      {rename, tr("&Rename")},
-        {remove, tr("&Delete")}, {describe, tr("&Title and description…")}, {up, tr("&Up")},
-        {down, tr("D&own")},     {in, tr("&Into the group above")},         {out, tr("Out of its &group")},
+        {copy, tr("Copy as &Markdown")},
+        {add, tr("&New group")},
+        {addInside, tr("New group &inside")},
+        {rename, tr("&Rename")},
+        {remove, tr("&Delete")},
+        {describe, tr("&Title and description…")},
+        {up, tr("&Up")},
+        {down, tr("D&own")},
+        {in, tr("&Into the group above")},
+        {out, tr("Out of its &group")},
     };
     for (const auto& [action, name] : names)
         action->setText(name);

@@ -22,6 +22,7 @@ public:
 
     QAction *add, *addInside, *rename, *describe, *remove;
     QAction *up, *down, *in, *out;
+    QAction* copy; ///< of shipped groups too
 
     /// Those that make sense for the current row, for a menu.
     void addTo(QMenu& menu);
@@ -42,6 +43,7 @@ private:
     void moveDown();
     void moveIn();
     void moveOut();
+    void copyCurrent();
     void moveTo(const GroupPlace& place);
     QString freeTitle() const;
 

@@ -7,7 +7,7 @@
 #include "ui/catalogue/group_tree.h"
 #include "ui/catalogue/grouping_bar.h"
 #include "ui/catalogue/library.h"
-#include "ui/catalogue/lineage_picture.h"
+#include "ui/catalogue/lineage_pane.h"
 #include "ui/catalogue/reading_mark.h"
 #include "ui/catalogue/tag_list.h"
 #include "ui/widgets/message_bar.h"
@@ -26,18 +26,6 @@
 using namespace Qt::StringLiterals;
 
 namespace kaba {
-namespace {
-
-/// Tasks belong to their benchmark's page; the picture has the models, the benchmarks and the data sets.
-bool inPicture(const PaperRow& entry) { return entry.kind != PaperKind::Task; }
-
-bool derives(Relation::Kind kind)
-{
-    return kind == Relation::Kind::BuildsOn || kind == Relation::Kind::SimplifiedBy;
-}
-
-} // namespace
-
 GroupPane::GroupPane(Library& library, QWidget* parent)
     : QWidget(parent)
     , m_library(library)
@@ -53,13 +41,12 @@ GroupPane::GroupPane(Library& library, QWidget* parent)
     , m_noTags(new QLabel(this))
     , m_addTag(new QToolButton(this))
     , m_clearTag(new QToolButton(this))
-    , m_lineage(new LineagePicture(this))
+    , m_lineage(new LineagePane(library, this))
     , m_tagSection(new Section(this))
     , m_lineageSection(new Section(this))
 {
     build();
     showOtherGrouping();
-    loadLineage();
     retranslate();
     selectAll();
     connectAll();
@@ -73,7 +60,7 @@ void GroupPane::connectAll()
     connect(m_tags, &TagList::chosenChanged, this, &GroupPane::tell);
     connect(m_addTag, &QToolButton::clicked, m_tags, &TagList::addTag);
     connect(m_clearTag, &QToolButton::clicked, m_tags, [this] { m_tags->choose({}); });
-    connect(m_lineage, &LineagePicture::opened, this, &GroupPane::paperOpened);
+    connect(m_lineage, &LineagePane::opened, this, &GroupPane::paperOpened);
     connect(&m_library, &Library::readerDataChanged, this,
             [this] { m_noTags->setHidden(m_tags->model()->rowCount() > 0); });
 }
@@ -84,6 +71,7 @@ void GroupPane::connectGroups()
     connect(m_tree, &GroupTree::editingEnded, this, &GroupPane::loadGroups, Qt::QueuedConnection);
     connect(m_tree, &QWidget::customContextMenuRequested, this, &GroupPane::showGroupMenu);
     connect(m_bar, &GroupingBar::currentChanged, this, &GroupPane::showOtherGrouping);
+    connect(m_bar, &GroupingBar::paperOpened, this, &GroupPane::paperOpened);
     connect(m_commands, &GroupCommands::copyWanted, this, &GroupPane::offerCopy);
 }
 
@@ -229,33 +217,6 @@ QString GroupPane::grouping() const { return m_bar->current(); }
 
 void GroupPane::chooseGrouping(const QString& id) { m_bar->choose(id); }
 
-void GroupPane::loadLineage()
-{
-    const auto lineage = m_library.catalogue().lineage();
-    if (!lineage)
-        return;
-    QList<LineageNode> nodes;
-    for (const PaperRow& entry : lineage->entries)
-        if (inPicture(entry))
-            nodes.append({.id = qstring(entry.id),
-                          .name = qstring(entry.shortName.empty() ? entry.title : entry.shortName),
-                          .description = qstring(entry.title),
-                          .model = entry.kind == PaperKind::Model || entry.kind == PaperKind::Paper});
-    QList<LineageEdge> edges;
-    for (const Relation& edge : lineage->edges) {
-        QString note =
-            u"%1 → %2: %3"_s.arg(qstring(edge.from), qstring(edge.to), inLanguage(edge.note, m_language));
-        for (const LineageNode& node : std::as_const(nodes))
-            note.replace(node.id + u' ', node.name + u' ').replace(node.id + u':', node.name + u':');
-        edges.append({.from = qstring(edge.from),
-                      .to = qstring(edge.to),
-                      .note = note,
-                      .mainLine = edge.mainLine,
-                      .derives = derives(edge.kind)});
-    }
-    m_lineage->setLineage(nodes, edges);
-}
-
 std::optional<Reading> GroupPane::chosenReading() const
 {
     for (QAbstractButton* button : m_reading->buttons())
@@ -313,7 +274,7 @@ void GroupPane::setLanguage(Language language)
     m_language = language;
     m_groups->setLanguage(language);
     m_bar->setLanguage(language);
-    loadLineage();
+    m_lineage->setLanguage(language);
     retranslate();
 }
 

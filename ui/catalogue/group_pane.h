@@ -16,7 +16,7 @@ class GroupModel;
 class GroupingBar;
 class GroupTree;
 class Library;
-class LineagePicture;
+class LineagePane;
 class MessageBar;
 class Section;
 class TagList;
@@ -56,7 +56,6 @@ private:
     void showOtherGrouping();
     void readGroups();
     void showGroupMenu(const QPoint& position);
-    void loadLineage();
     void tell();
     void retranslate();
     std::optional<Reading> chosenReading() const;
@@ -77,7 +76,7 @@ private:
     QLabel* m_noTags;
     QToolButton* m_addTag;
     QToolButton* m_clearTag;
-    LineagePicture* m_lineage;
+    LineagePane* m_lineage;
     Section* m_tagSection;
     Section* m_lineageSection;
 };

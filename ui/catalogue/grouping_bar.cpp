@@ -2,6 +2,7 @@
 #include "ui/catalogue/grouping_bar.h"
 
 #include "ui/base/words.h"
+#include "ui/catalogue/compare_dialog.h"
 #include "ui/catalogue/group_commands.h"
 #include "ui/catalogue/grouping_edits.h"
 #include "ui/catalogue/library.h"
@@ -34,6 +35,7 @@ GroupingBar::GroupingBar(Library& library, GroupCommands& groups, QWidget* paren
     , m_copy(new QAction(this))
     , m_rename(new QAction(this))
     , m_remove(new QAction(this))
+    , m_compare(new QAction(this))
 {
     build();
     buildMenu();
@@ -50,6 +52,7 @@ GroupingBar::GroupingBar(Library& library, GroupCommands& groups, QWidget* paren
     connect(m_copy, &QAction::triggered, this, &GroupingBar::copyCurrent);
     connect(m_rename, &QAction::triggered, this, &GroupingBar::renameCurrent);
     connect(m_remove, &QAction::triggered, this, &GroupingBar::removeCurrent);
+    connect(m_compare, &QAction::triggered, this, &GroupingBar::compare);
     connect(m_add, &QToolButton::clicked, groups.add, &QAction::trigger);
 }
 
@@ -65,15 +68,12 @@ void GroupingBar::build()
     m_add->setText(u"+"_s);
     m_more->setObjectName(u"groupingMenu"_s);
     m_more->setText(u"⋯"_s);
-    m_more->setPopupMode(QToolButton::InstantPopup);
-    m_more->setStyleSheet(u"QToolButton::menu-indicator { image: none; }"_s);
     auto* row = new QHBoxLayout(this);
     row->setContentsMargins(8, 0, 8, 0);
     row->setSpacing(2);
     row->addLayout(m_places, 1);
     for (QToolButton* button : {m_add, m_more}) {
         button->setAutoRaise(true);
-        button->setEnabled(m_library.writable());
         row->addWidget(button);
     }
 }
@@ -84,14 +84,16 @@ void GroupingBar::buildMenu()
     m_copy->setObjectName(u"copyGrouping"_s);
     m_rename->setObjectName(u"renameGrouping"_s);
     m_remove->setObjectName(u"removeGrouping"_s);
+    m_compare->setObjectName(u"compareGroupings"_s);
     auto* menu = new QMenu(this);
-    m_more->setMenu(menu);
-    connect(menu, &QMenu::aboutToShow, this, [this, menu] {
-        menu->clear();
-        menu->addActions({m_new, m_copy, m_rename, m_remove});
-        menu->addSeparator();
-        m_commands.addTo(*menu);
-    });
+    connect(m_more, &QToolButton::clicked, menu,
+            [this, menu] { // without the arrow that setMenu() would bring
+                menu->clear();
+                menu->addActions({m_new, m_copy, m_rename, m_remove, m_compare});
+                menu->addSeparator();
+                m_commands.addTo(*menu);
+                menu->popup(m_more->mapToGlobal(QPoint(0, m_more->height())));
+            });
 }
 
 void GroupingBar::reload()
@@ -119,7 +121,11 @@ void GroupingBar::fill()
     m_chooser->setCurrentIndex(m_row);
     m_chooser->setToolTip(inLanguage(filled(currentGrouping().source), m_language));
     for (QAction* action : {m_rename, m_remove})
-        action->setEnabled(currentGrouping().own);
+        action->setEnabled(currentGrouping().own && m_library.writable());
+    for (QAction* action : {m_new, m_copy})
+        action->setEnabled(m_library.writable());
+    m_add->setEnabled(m_library.writable());
+    m_compare->setEnabled(m_groupings.size() > 1);
 }
 
 QString GroupingBar::current() const { return qstring(currentGrouping().id); }
@@ -178,6 +184,13 @@ void GroupingBar::renameCurrent()
 
 void GroupingBar::removeCurrent() { GroupingEdits(m_library, m_language).remove(current()); }
 
+void GroupingBar::compare()
+{
+    auto* dialog = new CompareDialog(m_library, current(), m_language, window());
+    connect(dialog, &CompareDialog::paperOpened, this, &GroupingBar::paperOpened);
+    dialog->show();
+}
+
 void GroupingBar::setLanguage(Language language)
 {
     m_language = language;
@@ -205,6 +218,7 @@ void GroupingBar::retranslate()
     m_copy->setText(tr("&Copy this grouping…"));
     m_rename->setText(tr("Rename this grouping…"));
     m_remove->setText(tr("Delete this grouping"));
+    m_compare->setText(tr("Compare two groupings…"));
     m_commands.retranslate();
 }
 

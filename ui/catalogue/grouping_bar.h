@@ -35,6 +35,7 @@ public:
 
 Q_SIGNALS:
     void currentChanged();
+    void paperOpened(const QString& id); ///< from the comparison
 
 protected:
     void changeEvent(QEvent* event) override;
@@ -48,6 +49,7 @@ private:
     void makeNew();
     void renameCurrent();
     void removeCurrent();
+    void compare();
     void retranslate();
 
     Library& m_library;
@@ -60,7 +62,7 @@ private:
     ComposingLineEdit* m_name;
     QToolButton* m_add;
     QToolButton* m_more;
-    QAction *m_new, *m_copy, *m_rename, *m_remove;
+    QAction *m_new, *m_copy, *m_rename, *m_remove, *m_compare;
     std::function<void(const QString&)> m_named; ///< what to do with the name that is being typed
 };
 

@@ -7,6 +7,8 @@
 #include <QKeyEvent>
 #include <QPainter>
 
+#include <algorithm>
+
 using namespace Qt::StringLiterals;
 
 namespace kaba {
@@ -37,7 +39,8 @@ QFont LineageBox::nameFont() const
 QSize LineageBox::sizeHint() const
 {
     const QFontMetrics metrics(nameFont());
-    return {metrics.horizontalAdvance(text()) + 14, metrics.height() + 8};
+    const int widest = metrics.averageCharWidth() * 16; // a paper without a short name has its title
+    return {std::min(metrics.horizontalAdvance(text()), widest) + 14, metrics.height() + 8};
 }
 
 void LineageBox::paintEvent(QPaintEvent*)

@@ -16,15 +16,37 @@ struct Arc {
     bool mainLine = false;
 };
 
+bool leads(const QList<Arc>& arcs, qsizetype from, qsizetype to)
+{
+    std::set<qsizetype> reached{from};
+    for (bool more = true; more;) {
+        more = false;
+        for (const Arc& arc : arcs)
+            more = (reached.contains(arc.from) && reached.insert(arc.to).second) || more;
+    }
+    return reached.contains(to);
+}
+
+/// The edges that give the nodes their places. What ships stands as it stood before the reader drew anything.
 QList<Arc> arcsBetween(const QList<LineageNode>& nodes, const QList<LineageEdge>& edges)
 {
     QHash<QString, qsizetype> index;
     for (qsizetype i = 0; i < nodes.size(); ++i)
         index.insert(nodes[i].id, i);
     QList<Arc> arcs;
-    for (const LineageEdge& edge : edges)
-        if (index.contains(edge.from) && index.contains(edge.to))
-            arcs.append({index.value(edge.from), index.value(edge.to), edge.mainLine});
+    std::set<qsizetype> placed;
+    for (const bool own : {false, true})
+        for (const LineageEdge& edge : edges) {
+            if ((edge.own >= 0) != own || !index.contains(edge.from) || !index.contains(edge.to))
+                continue;
+            const Arc arc{index.value(edge.from), index.value(edge.to), edge.mainLine};
+            if (own &&
+                ((placed.contains(arc.from) && placed.contains(arc.to)) || leads(arcs, arc.to, arc.from)))
+                continue;
+            arcs.append(arc);
+            if (!own)
+                placed.insert({arc.from, arc.to});
+        }
     return arcs;
 }
 

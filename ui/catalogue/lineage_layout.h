@@ -11,13 +11,16 @@ struct LineageNode {
     QString name;        ///< what stands in the box
     QString description; ///< tooltip and accessible description
     bool model = true;   ///< otherwise a benchmark or a data set
+    bool operator==(const LineageNode&) const = default;
 };
 
 struct LineageEdge {
-    QString from, to;
-    QString note;
+    QString from = {}, to = {};
+    QString note = {};
     bool mainLine = false;
     bool derives = true; ///< solid arrow; otherwise a looser tie, dotted
+    int own = -1;        ///< number of the relation among those that the reader drew; −1: it ships
+    bool operator==(const LineageEdge&) const = default;
 };
 
 /// Where a node stands: the time of the story runs down the rows, the main line is column 0.
@@ -27,7 +30,8 @@ struct LineagePlace {
 };
 
 /// A place for every node, in the same order. Each edge between placed nodes goes down at least one row, except
-/// edges that close a circle. Edges that name an unknown node are passed over. Cost: nodes × edges.
+/// edges that close a circle, and those that the reader drew between nodes which have their places already. Edges
+/// that name an unknown node are passed over. Cost: nodes × edges.
 QList<LineagePlace> placeLineage(const QList<LineageNode>& nodes, const QList<LineageEdge>& edges);
 
 } // namespace kaba

@@ -5,6 +5,7 @@
 #include "ui/theme/mixed.h"
 #include "ui/theme/shades.h"
 
+#include <QContextMenuEvent>
 #include <QHelpEvent>
 #include <QKeyEvent>
 #include <QPainter>
@@ -47,6 +48,8 @@ LineagePicture::LineagePicture(QWidget* parent)
 
 void LineagePicture::setLineage(const QList<LineageNode>& nodes, const QList<LineageEdge>& edges)
 {
+    if (nodes == m_nodes && edges == m_edges)
+        return;
     m_nodes = nodes;
     m_edges = edges;
     m_places = placeLineage(nodes, edges);
@@ -96,7 +99,7 @@ QSize LineagePicture::sizeHint() const
     int rows = 0, rowHeight = fontMetrics().height() + 8;
     for (const LineagePlace& place : m_places)
         rows = std::max(rows, place.row + 1);
-    return {200, rows * (rowHeight + kGapBelow) + 2};
+    return {200, (rows + (hasOwn() ? 1 : 0)) * (rowHeight + kGapBelow) + 2};
 }
 
 QSize LineagePicture::minimumSizeHint() const { return {160, sizeHint().height()}; }
@@ -171,38 +174,93 @@ QPainterPath LineagePicture::pathOf(const LineageEdge& edge) const
     return path;
 }
 
+bool LineagePicture::hasOwn() const
+{
+    return std::any_of(m_edges.begin(), m_edges.end(), [](const LineageEdge& edge) { return edge.own >= 0; });
+}
+
+QPen LineagePicture::penOf(const LineageEdge& edge) const
+{
+    const QColor quiet = mixed(palette().color(QPalette::Window), shades::muted(palette()), 0.75);
+    QPen pen(edge.own >= 0   ? shades::warning(palette())
+             : edge.mainLine ? palette().color(QPalette::Highlight)
+                             : quiet,
+             edge.mainLine   ? 2.5
+             : edge.own >= 0 ? 1.6
+                             : 1);
+    pen.setCapStyle(Qt::FlatCap);
+    if (!edge.derives)
+        pen.setDashPattern(edge.own >= 0 ? QList<double>{4, 2} : QList<double>{2, 3});
+    return pen;
+}
+
 void LineagePicture::paintEvent(QPaintEvent*)
 {
     QPainter painter(this);
     painter.setRenderHint(QPainter::Antialiasing);
-    const QColor accent = palette().color(QPalette::Highlight);
-    const QColor quiet = mixed(palette().color(QPalette::Window), shades::muted(palette()), 0.75);
-    for (const LineageEdge& edge : m_edges) {
-        const QPainterPath path = pathOf(edge);
-        if (path.isEmpty())
-            continue;
-        QPen pen(edge.mainLine ? accent : quiet, edge.mainLine ? 2.5 : 1);
-        pen.setCapStyle(Qt::FlatCap);
-        if (!edge.derives)
-            pen.setDashPattern({2, 3});
-        painter.setPen(pen);
-        painter.setBrush(Qt::NoBrush);
-        painter.drawPath(path);
-        painter.setPen(Qt::NoPen);
-        painter.setBrush(pen.color());
-        if (edge.derives)
-            drawArrowHead(painter, path);
+    for (const bool own : {false, true}) // what the reader drew lies on top
+        for (const LineageEdge& edge : m_edges) {
+            const QPainterPath path = (edge.own >= 0) == own ? pathOf(edge) : QPainterPath();
+            if (path.isEmpty())
+                continue;
+            const QPen pen = penOf(edge);
+            painter.setPen(pen);
+            painter.setBrush(Qt::NoBrush);
+            painter.drawPath(path);
+            painter.setPen(Qt::NoPen);
+            painter.setBrush(pen.color());
+            if (edge.derives || own)
+                drawArrowHead(painter, path);
+        }
+    if (hasOwn())
+        paintLegend(painter);
+}
+
+void LineagePicture::paintLegend(QPainter& painter) const
+{
+    const double middle = height() - (fontMetrics().height() + kGapBelow) / 2.0;
+    double left = 4;
+    for (const auto& [edge, name] :
+         {std::pair(LineageEdge{}, tr("shipped")), std::pair(LineageEdge{.own = 0}, tr("yours"))}) {
+        painter.setPen(penOf(edge));
+        painter.drawLine(QPointF(left, middle), QPointF(left + 22, middle));
+        painter.setPen(shades::muted(palette()));
+        const QRectF words(left + 28, middle - fontMetrics().height() / 2.0, width(), fontMetrics().height());
+        painter.drawText(words, Qt::AlignLeft | Qt::AlignVCenter, name);
+        left += 28 + fontMetrics().horizontalAdvance(name) + 16;
     }
+}
+
+const LineageEdge* LineagePicture::edgeAt(const QPoint& position) const
+{
+    QPainterPathStroker stroker;
+    stroker.setWidth(10);
+    for (const bool own : {true, false})
+        for (const LineageEdge& edge : m_edges)
+            if ((edge.own >= 0) == own && stroker.createStroke(pathOf(edge)).contains(position))
+                return &edge;
+    return nullptr;
 }
 
 QString LineagePicture::noteAt(const QPoint& position) const
 {
-    QPainterPathStroker stroker;
-    stroker.setWidth(10);
+    const LineageEdge* edge = edgeAt(position);
+    return edge ? edge->note : QString();
+}
+
+void LineagePicture::contextMenuEvent(QContextMenuEvent* event)
+{
+    const bool byKey = event->reason() == QContextMenuEvent::Keyboard;
+    const auto* box = dynamic_cast<LineageBox*>(byKey ? focusWidget() : childAt(event->pos()));
+    QList<int> own;
+    if (!box)
+        if (const LineageEdge* edge = edgeAt(event->pos()); edge && edge->own >= 0)
+            own.append(edge->own);
     for (const LineageEdge& edge : m_edges)
-        if (stroker.createStroke(pathOf(edge)).contains(position))
-            return edge.note;
-    return {};
+        if (box && edge.own >= 0 && (edge.from == box->id() || edge.to == box->id()))
+            own.append(edge.own);
+    if (box || !own.isEmpty())
+        Q_EMIT menuWanted(box ? box->id() : QString(), own, event->globalPos());
 }
 
 bool LineagePicture::event(QEvent* event)

@@ -26,12 +26,17 @@ public:
     QStringList ids() const;
     /// The note of the edge within 5 pixels, or empty.
     QString noteAt(const QPoint& position) const;
+    /// The edge within 5 pixels, or nullptr. What the reader drew comes first.
+    const LineageEdge* edgeAt(const QPoint& position) const;
 
     QSize sizeHint() const override;
     QSize minimumSizeHint() const override;
 
 Q_SIGNALS:
     void opened(const QString& id);
+    /// A menu is asked for at a paper, or (empty id) at what the reader drew; `own` are the numbers of the relations
+    /// drawn there.
+    void menuWanted(const QString& id, const QList<int>& own, const QPoint& globalPosition);
 
 protected:
     bool event(QEvent* event) override;
@@ -39,12 +44,16 @@ protected:
     void resizeEvent(QResizeEvent* event) override;
     void changeEvent(QEvent* event) override;
     void keyPressEvent(QKeyEvent* event) override;
+    void contextMenuEvent(QContextMenuEvent* event) override;
 
 private:
     void placeBoxes();
     void rebuildBoxes();
     void retranslate();
     void focusTowards(int dx, int dy);
+    bool hasOwn() const;
+    QPen penOf(const LineageEdge& edge) const;
+    void paintLegend(class QPainter& painter) const;
     LineageBox* boxOf(const QString& id) const;
     QPainterPath pathOf(const LineageEdge& edge) const;
 

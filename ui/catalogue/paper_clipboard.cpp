@@ -37,4 +37,13 @@ void copyPapers(Library& library, const QStringList& papers, CopyForm form, Lang
         QGuiApplication::clipboard()->setText(qstring(text).trimmed());
 }
 
+void copyGroup(Library& library, const Filter& filter, Language language)
+{
+    const auto text = listing(library.catalogue(), {}, filter, ListingFormat::Markdown, language);
+    if (!text)
+        library.complain(text.error());
+    else
+        QGuiApplication::clipboard()->setText(qstring(text->text));
+}
+
 } // namespace kaba

@@ -2,6 +2,7 @@
 #pragma once
 
 #include "core/base/text.h"
+#include "papers_db/search.h"
 
 #include <QStringList>
 
@@ -13,5 +14,8 @@ enum class CopyForm { BibTeX, Markdown, Title };
 
 /// Puts the papers on the clipboard, as the command line prints them; titles one a line. No papers: nothing happens.
 void copyPapers(Library& library, const QStringList& papers, CopyForm form, Language language);
+
+/// The papers of the filter below the headings of its grouping, as a nested list in Markdown.
+void copyGroup(Library& library, const Filter& filter, Language language);
 
 } // namespace kaba

@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "ui/page/paper_html.h"
 
+#include "papers_db/outline.h"
 #include "ui/base/words.h"
 #include "ui/catalogue/library.h"
 #include "ui/theme/shades.h"
@@ -215,17 +216,20 @@ void PageWriter::writeResult()
 
 void PageWriter::writeRelations()
 {
-    if (m_facts.relations.empty())
-        return;
     heading(tr("Related papers"));
+    int number = 0;
     for (const Relation& relation : m_facts.relations) {
         const bool leaves = relation.from == m_facts.paper.row.id;
         const QString other = qstring(leaves ? relation.to : relation.from);
-        const QString note = relation.note.empty() ? words(labelOf(relation.kind)) : words(relation.note);
-        paragraph((leaves ? u"→ "_s : u"← "_s) +
-                  link(kPaperScheme, other, m_facts.names.value(other, other)) + u" "_s +
-                  muted(u"– "_s + note.toHtmlEscaped()));
+        const QString kind = words(labelOf(relation.kind)), note = words(filled(relation.note));
+        const QString about = note.isEmpty() ? kind : relation.own ? kind + u": "_s + note : note;
+        const QString way = leaves ? u"→ "_s : u"← "_s;
+        const QString remove = link(kRelationScheme, QString::number(number++), tr("delete"));
+        paragraph(way + link(kPaperScheme, other, m_facts.names.value(other, other)) + u" "_s +
+                  muted(u"– "_s + about.toHtmlEscaped()) +
+                  (relation.own ? u" "_s + muted(tr("(yours)")) + u" "_s + remove : QString()));
     }
+    paragraph(link(kRelationScheme, u"draw"_s, tr("Draw a relation…")));
 }
 
 void PageWriter::writeMentions()

@@ -37,6 +37,9 @@ inline constexpr std::u16string_view kPaperScheme = u"paper:";
 inline constexpr std::u16string_view kDemoScheme = u"demo:";
 inline constexpr std::u16string_view kNoteScheme = u"note:"; ///< with the number of a mention
 
+inline constexpr std::u16string_view kRelationScheme =
+    u"relation:"; ///< "draw", or the number of one to delete
+
 /// The page as rich text. Words of the program are in its language, words of the catalogue in `language`.
 QString paperHtml(const PaperFacts& facts, Language language, const QPalette& palette);
 

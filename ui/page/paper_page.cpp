@@ -4,6 +4,8 @@
 #include "core/base/demo.h"
 #include "ui/base/words.h"
 #include "ui/catalogue/library.h"
+#include "ui/catalogue/relation_dialog.h"
+#include "ui/catalogue/relation_words.h"
 #include "ui/formula/equations_html.h"
 #include "ui/page/measured_browser.h"
 #include "ui/page/notes_page.h"
@@ -79,6 +81,11 @@ PaperPage::PaperPage(Library& library, QWidget* parent)
     build();
     retranslate();
     connect(m_browser, &QTextBrowser::anchorClicked, this, &PaperPage::follow);
+    connect(&library, &Library::readerDataChanged, this, [this] {
+        const auto relations = m_library.catalogue().relations(m_paper.toStdString());
+        if (relations && *relations != m_facts.relations)
+            refresh();
+    });
     connect(m_tabs, &QTabWidget::currentChanged, this, [this] {
         if (m_tabs->currentWidget() == m_paperTab)
             refresh(); // a note may mention the paper since
@@ -269,8 +276,22 @@ void PaperPage::follow(const QUrl& link)
         Q_EMIT demoClicked(demo);
     else if (const QString note = after(kNoteScheme); !note.isEmpty())
         followMention(note);
+    else if (const QString relation = after(kRelationScheme); !relation.isEmpty())
+        followRelation(relation);
     else
         QDesktopServices::openUrl(link);
+}
+
+void PaperPage::followRelation(const QString& what)
+{
+    bool isNumber = false;
+    const auto at = what.toUInt(&isNumber);
+    if (!m_library.writable())
+        return;
+    if (!isNumber)
+        (new RelationDialog(m_library, m_paper, m_language, window()))->show();
+    else if (at < m_facts.relations.size())
+        removeRelation(m_library, Relation(m_facts.relations[at]), m_language);
 }
 
 void PaperPage::followMention(const QString& number)

@@ -57,6 +57,7 @@ private:
     void build();
     void refresh();
     void offerNotes();
+    void followRelation(const QString& what);
     void followMention(const QString& number);
     Result<PaperFacts> facts(const std::string& id) const;
     void render();
