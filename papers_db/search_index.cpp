@@ -2,15 +2,11 @@
 #include "papers_db/search_index.h"
 
 namespace kaba {
+namespace {
 
-void addToSearchIndex(const Database& database, std::int64_t begin, std::int64_t end)
+/// The words and pairs of what stands in search_text.
+void indexTexts(const Database& database, std::int64_t begin, std::int64_t end)
 {
-    run(database,
-        R"(INSERT INTO search_text (id, title, names, authors, texts, labels, notes)
-           SELECT id, fold(title), fold(names), coalesce(fold(authors), ''), coalesce(fold(texts), ''),
-               coalesce(fold(labels), ''), coalesce(fold(notes), '')
-           FROM search_source WHERE id >= ? AND id < ?)",
-        begin, end);
     run(database,
         R"(INSERT INTO search_words (rowid, title, names, authors, texts, labels, notes)
            SELECT id, words(title), words(names), words(authors), words(texts), words(labels), words(notes)
@@ -21,6 +17,19 @@ void addToSearchIndex(const Database& database, std::int64_t begin, std::int64_t
            SELECT id, pairs(title), pairs(names), pairs(authors), pairs(texts), pairs(labels), pairs(notes)
            FROM search_text WHERE id >= ? AND id < ?)",
         begin, end);
+}
+
+} // namespace
+
+void addToSearchIndex(const Database& database, std::int64_t begin, std::int64_t end)
+{
+    run(database,
+        R"(INSERT INTO search_text (id, title, names, authors, texts, labels, notes)
+           SELECT id, fold(title), fold(names), coalesce(fold(authors), ''), coalesce(fold(texts), ''),
+               coalesce(fold(labels), ''), coalesce(fold(notes), '')
+           FROM search_source WHERE id >= ? AND id < ?)",
+        begin, end);
+    indexTexts(database, begin, end);
 }
 
 void removeFromSearchIndex(const Database& database, std::int64_t begin, std::int64_t end)
@@ -56,7 +65,18 @@ void refreshSearchIndex(const Database& database, std::string_view paper)
         return;
     const std::int64_t id = position.integer(0);
     removeFromSearchIndex(database, id, id + 1);
-    addToSearchIndex(database, id, id + 1);
+    // Not by search_source: asked for one paper it would read the tables of all.
+    run(database,
+        R"(INSERT INTO search_text (id, title, names, authors, texts, labels, notes)
+           SELECT ?2, coalesce(fold(group_concat(text, char(10)) FILTER (WHERE place = 'title')), ''),
+               coalesce(fold(group_concat(text, char(10)) FILTER (WHERE place = 'names')), ''),
+               coalesce(fold(group_concat(text, char(10)) FILTER (WHERE place = 'authors')), ''),
+               coalesce(fold(group_concat(text, char(10)) FILTER (WHERE place = 'texts')), ''),
+               coalesce(fold(group_concat(text, char(10)) FILTER (WHERE place = 'labels')), ''),
+               coalesce(fold(group_concat(text, char(10)) FILTER (WHERE place = 'notes')), '')
+           FROM search_field WHERE paper = ?1)",
+        paper, id);
+    indexTexts(database, id, id + 1);
 }
 
 } // namespace kaba

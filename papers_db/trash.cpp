@@ -68,7 +68,9 @@ void insertOwnPaper(const Database& database, const std::string& json, std::opti
         integerOf(database, "SELECT count(*) FROM paper WHERE position = ?", position) != 0)
         position = std::max(kFirstReaderPosition, 1 + integerOf(database, "SELECT max(position) FROM paper"));
     insertPapers(database, json, "reader", position);
-    addToSearchIndex(database, position, position + 1);
+    Statement id(database, "SELECT id FROM paper WHERE position = ?", position);
+    if (id.step())
+        refreshSearchIndex(database, id.text(0));
 }
 
 std::int64_t trashPaper(const Database& database, std::string_view id)
