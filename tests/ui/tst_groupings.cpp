@@ -191,6 +191,7 @@ private Q_SLOTS:
     void twoWindowsDoNotLoseEdits();
     void aComparisonShowsWhoMoved();
     void aGroupIsCopiedAsMarkdown();
+    void aLinkToAShippedGroupLeadsThere();
 };
 
 /// [1] to [15] in headings of the reader's own words, with nothing but what the window offers.
@@ -547,6 +548,17 @@ void TestGroupings::aGroupIsCopiedAsMarkdown()
     QCOMPARE(lines[0], u"- **Attention**"_s);
     QCOMPARE(lines[1], u"  - **Cost**"_s);
     QVERIFY(lines[2].startsWith(u"    - Xuezhe Ma"_s));
+}
+
+void TestGroupings::aLinkToAShippedGroupLeadsThere()
+{
+    Mine mine;
+    const QString own = mine.window.pane.grouping();
+    mine.window.pane.selectGroup(u"nowhere"_s);
+    QCOMPARE(mine.window.pane.grouping(), own);
+    mine.window.pane.selectGroup(u"rnn/theory"_s);
+    QCOMPARE(mine.window.pane.grouping(), u"survey"_s);
+    QCOMPARE(mine.window.pane.scope().filter.group, "rnn/theory");
 }
 
 QTEST_MAIN(TestGroupings)

@@ -78,7 +78,10 @@ void CompareDialog::build(const QString& grouping)
     m_table->setShowGrid(false);
     m_table->setFrameShape(QFrame::NoFrame);
     m_table->verticalHeader()->hide();
+    m_table->verticalHeader()->setSectionResizeMode(QHeaderView::ResizeToContents);
     m_table->horizontalHeader()->setSectionResizeMode(QHeaderView::Stretch);
+    m_table->horizontalHeader()->setSectionResizeMode(0, QHeaderView::Interactive);
+    m_table->setColumnWidth(0, fontMetrics().averageCharWidth() * 24);
     m_table->horizontalHeader()->setDefaultAlignment(Qt::AlignLeft | Qt::AlignVCenter);
     m_summary->setWordWrap(true);
     auto* buttons = new QDialogButtonBox(QDialogButtonBox::Close, this);
@@ -115,7 +118,6 @@ void CompareDialog::compare()
         if (differs || (!m_onlyDifferent->isChecked() && !here[0].isEmpty()))
             addRow(paper, here, differs);
     }
-    m_table->resizeRowsToContents();
     m_summary->setText(different == 0
                            ? tr("Both put all their %1 papers into the same groups.").arg(compared)
                            : tr("Of %1 papers, %2 stand in other groups.").arg(compared).arg(different));
@@ -131,10 +133,12 @@ void CompareDialog::addRow(const PaperRow& paper, const QStringList& places, boo
     QFont strong = font();
     strong.setBold(differs);
     name->setFont(strong);
+    name->setTextAlignment(Qt::AlignLeft | Qt::AlignTop);
     m_table->setItem(row, 0, name);
     for (int side : {0, 1}) {
         auto* item = new QTableWidgetItem(places[side].isEmpty() ? tr("not grouped") : places[side]);
         item->setToolTip(item->text());
+        item->setTextAlignment(Qt::AlignLeft | Qt::AlignTop);
         if (places[side].isEmpty())
             item->setForeground(palette().placeholderText());
         m_table->setItem(row, side + 1, item);

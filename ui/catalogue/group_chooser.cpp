@@ -57,6 +57,7 @@ void GroupChooser::build()
     m_words->setAccessibleName(m_words->placeholderText());
     m_list->setObjectName(u"groupChoices"_s);
     m_list->setAccessibleName(tr("Groups"));
+    m_list->setHorizontalScrollBarPolicy(Qt::ScrollBarAlwaysOff); // long titles are cut, the tooltip has them
     m_list->setMinimumSize(m_list->fontMetrics().averageCharWidth() * 52,
                            m_list->fontMetrics().height() * 14);
     m_move->setObjectName(u"moveOut"_s);
@@ -99,7 +100,8 @@ void GroupChooser::list()
             continue;
         auto* item = new QListWidgetItem(title, m_list); // the list owns it
         item->setData(kKeyRole, qstring(group.key));
-        item->setToolTip(inLanguage(group.description, m_language));
+        item->setToolTip(
+            group.description.empty() ? title : title + u'\n' + inLanguage(group.description, m_language));
     }
     if (!known)
         new QListWidgetItem(tr("New group “%1”").arg(words), m_list);

@@ -21,6 +21,7 @@
 #include <QToolButton>
 #include <QVBoxLayout>
 
+#include <algorithm>
 #include <utility>
 
 using namespace Qt::StringLiterals;
@@ -260,6 +261,15 @@ void GroupPane::selectLineage() { m_tree->setCurrentIndex(m_groups->index(1, 0))
 
 void GroupPane::selectGroup(const QString& path)
 {
+    if (!m_groups->indexOf(path).isValid() && m_groups->grouping().own) { // the pages name shipped groups
+        const auto shipped = m_library.catalogue().groups();
+        const auto groupings = m_library.catalogue().groupings();
+        const bool known = shipped && std::any_of(shipped->begin(), shipped->end(), [&](const Group& group) {
+                               return qstring(group.path) == path;
+                           });
+        if (known && groupings)
+            m_bar->choose(qstring(groupings->front().id));
+    }
     const QModelIndex group = m_groups->indexOf(path);
     if (!group.isValid())
         return;

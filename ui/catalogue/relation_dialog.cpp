@@ -72,6 +72,7 @@ void RelationDialog::build(const QString& name)
     m_words->setAccessibleName(m_words->placeholderText());
     m_list->setObjectName(u"relationPapers"_s);
     m_list->setAccessibleName(tr("Papers"));
+    m_list->setHorizontalScrollBarPolicy(Qt::ScrollBarAlwaysOff); // long titles are cut, the tooltip has them
     m_list->setMinimumSize(m_list->fontMetrics().averageCharWidth() * 56,
                            m_list->fontMetrics().height() * 10);
     m_note->setObjectName(u"relationNote"_s);
