@@ -61,13 +61,12 @@ std::pair<int, int> inkRows(const QImage& image, int left, int right)
     return {first, last};
 }
 
-void needBundle()
-{
-    if (!Formulas::shared().canDraw())
-        QSKIP("This build has no MathJax (no npm when it was configured).");
-}
-
 } // namespace
+
+// QSKIP leaves the function that it stands in.
+#define SKIP_WITHOUT_BUNDLE()                                                                                \
+    if (!Formulas::shared().canDraw())                                                                       \
+    QSKIP("This build has no MathJax (no npm when it was configured).")
 
 class TstFormulas : public QObject {
     Q_OBJECT
@@ -217,7 +216,7 @@ void TstFormulas::knownFormulas_data()
 
 void TstFormulas::knownFormulas()
 {
-    needBundle();
+    SKIP_WITHOUT_BUNDLE();
     QFETCH(QString, tex);
     QFETCH(bool, display);
     const auto answer = Formulas::shared().draw({tex, display});
@@ -247,7 +246,7 @@ void TstFormulas::aMistakeTellsItsPlace_data()
 
 void TstFormulas::aMistakeTellsItsPlace()
 {
-    needBundle();
+    SKIP_WITHOUT_BUNDLE();
     QFETCH(QString, tex);
     QFETCH(QString, wrong);
     const auto answer = Formulas::shared().draw({tex, false});
@@ -264,7 +263,7 @@ void TstFormulas::aMistakeTellsItsPlace()
 
 void TstFormulas::aMistakeIsMarkedInTheDocument()
 {
-    needBundle();
+    SKIP_WITHOUT_BUNDLE();
     QTextDocument document;
     FormulaDocument text(&document);
     text.setMarkdown(u"so $a+\\fr{b}$ fails"_s, QTextDocument::MarkdownDialectGitHub);
@@ -278,7 +277,7 @@ void TstFormulas::aMistakeIsMarkedInTheDocument()
 
 void TstFormulas::formulasArriveLater()
 {
-    needBundle();
+    SKIP_WITHOUT_BUNDLE();
     Formulas formulas(Formulas::shared().bundle(), {});
     QTextDocument document;
     FormulaDocument text(&document, formulas);
@@ -293,7 +292,7 @@ void TstFormulas::formulasArriveLater()
 
 void TstFormulas::onlyTheNewestTextIsDrawn()
 {
-    needBundle();
+    SKIP_WITHOUT_BUNDLE();
     Formulas formulas(Formulas::shared().bundle(), {});
     QTextDocument document;
     FormulaDocument text(&document, formulas);
@@ -307,7 +306,7 @@ void TstFormulas::onlyTheNewestTextIsDrawn()
 
 void TstFormulas::aFormulaStandsOnTheBaseLine()
 {
-    needBundle();
+    SKIP_WITHOUT_BUNDLE();
     // A deep neighbour makes the line taller and must not move the E off the words' base line.
     for (const QString& neighbour : {u""_s, u"$\\frac{a}{\\frac{b}{c}}$"_s}) {
         QTextDocument document;
@@ -330,7 +329,7 @@ void TstFormulas::aFormulaStandsOnTheBaseLine()
 
 void TstFormulas::aFormulaTakesTheColourOfTheText()
 {
-    needBundle();
+    SKIP_WITHOUT_BUNDLE();
     QTextDocument document;
     FormulaDocument text(&document);
     text.setHtml(u"$\\blacksquare$"_s);
@@ -349,7 +348,7 @@ void TstFormulas::aFormulaTakesTheColourOfTheText()
 
 void TstFormulas::onPaperAFormulaIsAnOutline()
 {
-    needBundle();
+    SKIP_WITHOUT_BUNDLE();
     QByteArray pdf;
     QBuffer buffer(&pdf);
     buffer.open(QIODevice::WriteOnly);
@@ -377,7 +376,7 @@ void TstFormulas::everyShippedFormulaCanBeDrawn_data()
 
 void TstFormulas::everyShippedFormulaCanBeDrawn()
 {
-    needBundle();
+    SKIP_WITHOUT_BUNDLE();
     QFETCH(QString, demo);
     const Result<DemoEquations> found = equationsOf(demo.toStdString());
     QVERIFY(found.has_value());
@@ -442,7 +441,7 @@ void TstFormulas::theExplanationShowsTheNumbersOfTheMoment()
 
 void TstFormulas::aCopiedFormulaIsLatex()
 {
-    needBundle();
+    SKIP_WITHOUT_BUNDLE();
     FormulaBrowser browser;
     browser.formulas().setHtml(u"<p>with $N = 4$ and</p><p>$$x_k$$</p>"_s);
     browser.formulas().finish();

@@ -87,7 +87,7 @@ Formula formulaOf(const QJsonObject& answer)
                     .ascent = answer["ascent"_L1].toDouble() / kUnitsPerEm,
                     .depth = answer["depth"_L1].toDouble() / kUnitsPerEm};
     QPainterPath all;
-    for (const QJsonValue& value : answer["shapes"_L1].toArray()) {
+    for (const QJsonValue value : answer["shapes"_L1].toArray()) {
         const QJsonObject shape = value.toObject();
         all.addPath(placed(shape));
         formula.glyphs += shape["kind"_L1].toString() == "glyph"_L1 ? 1 : 0;

@@ -172,7 +172,7 @@ void PageWriter::writeDemos()
     }
     heading(tr("Live demo"));
     for (const DemoLink& demo : m_facts.demos) {
-        paragraph(link(kDemoScheme, demo.id, demo.title));
+        paragraph(link(kDemoScheme, demo.id, demo.title), &demo == &m_facts.demos.front() ? 4 : 16);
         if (!demo.whatToTry.isEmpty())
             paragraph(inlineHtml(demo.whatToTry));
         m_html += demo.equations;
