@@ -132,7 +132,7 @@ std::vector<std::string> pathsOf(const Outline& outline)
     for (const OutlineGroup& group : outline.groups) {
         std::string path = pathWord(group.title);
         if (!group.parent.empty())
-            path = pathOfKey[group.parent] + "/" + path;
+            path = fmt::format("{}/{}", pathOfKey[group.parent], path);
         const std::string wanted = path;
         for (int i = 2; !taken.insert(path).second; ++i)
             path = fmt::format("{}-{}", wanted, i);
