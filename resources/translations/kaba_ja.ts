@@ -1760,6 +1760,18 @@
         <source>Reset</source>
         <translation>初期値に戻す</translation>
     </message>
+    <message>
+        <source>Leave %1 out of presentations</source>
+        <translation>%1 を発表モードに出さない</translation>
+    </message>
+    <message>
+        <source>Show %1 in presentations</source>
+        <translation>%1 を発表モードに出す</translation>
+    </message>
+    <message>
+        <source>Show in presentations</source>
+        <translation>発表モードに出す</translation>
+    </message>
 </context>
 <context>
     <name>kaba::ParameterPanel</name>
@@ -2499,10 +2511,6 @@
         <translation>分類と論文の一覧(&amp;G)</translation>
     </message>
     <message>
-        <source>&amp;Demo fills the window</source>
-        <translation>デモをウィンドウ全体に表示(&amp;D)</translation>
-    </message>
-    <message>
         <source>&amp;Light</source>
         <translation>ライト(&amp;L)</translation>
     </message>
@@ -2589,6 +2597,30 @@
     <message>
         <source>Previous sc&amp;ene</source>
         <translation>前の場面(&amp;E)</translation>
+    </message>
+    <message>
+        <source>&amp;Presentation</source>
+        <translation>発表モード(&amp;P)</translation>
+    </message>
+    <message>
+        <source>Plots and starred parameters only, for a class</source>
+        <translation>授業向けに、図と星印のパラメータだけを表示します</translation>
+    </message>
+    <message>
+        <source>Larger, in a presentation</source>
+        <translation>大きくする（発表モード）</translation>
+    </message>
+    <message>
+        <source>Smaller, in a presentation</source>
+        <translation>小さくする（発表モード）</translation>
+    </message>
+    <message>
+        <source>Plain size, in a presentation</source>
+        <translation>標準の大きさ（発表モード）</translation>
+    </message>
+    <message>
+        <source>Black screen and back, in a presentation</source>
+        <translation>画面を黒くする／戻す（発表モード）</translation>
     </message>
 </context>
 </TS>

@@ -215,7 +215,7 @@ private Q_SLOTS:
 
     void aKeywordStandsUntilANumberIsGiven()
     {
-        auto& keyword = *m_panel->control("step")->findChildren<QToolButton*>().first();
+        auto& keyword = *m_panel->control("step")->findChild<QToolButton*>(QStringLiteral("keyword"));
         QTest::mouseClick(&keyword, Qt::LeftButton);
         QCOMPARE(value("step"), ParameterValue(KeywordChosen{}));
         QCOMPARE(field("step").text(), QStringLiteral("auto"));

@@ -5,6 +5,9 @@
 #include <QPainterPath>
 #include <QPixmap>
 
+#include <cmath>
+#include <numbers>
+
 namespace kaba {
 namespace {
 
@@ -95,6 +98,22 @@ QPainterPath pinPath()
     return path;
 }
 
+QPainterPath starPath()
+{
+    constexpr int kCorners = 10;
+    constexpr double kOuter = 6.2, kInner = 2.6;
+    QPolygonF corners;
+    for (int corner = 0; corner < kCorners; ++corner) {
+        const double angle = std::numbers::pi * (2.0 * corner / kCorners - 0.5);
+        const double radius = corner % 2 == 0 ? kOuter : kInner;
+        corners << QPointF(8 + radius * std::cos(angle), 8.4 + radius * std::sin(angle));
+    }
+    QPainterPath path;
+    path.addPolygon(corners);
+    path.closeSubpath();
+    return path;
+}
+
 QPainterPath pathOf(Glyph glyph)
 {
     switch (glyph) {
@@ -112,6 +131,9 @@ QPainterPath pathOf(Glyph glyph)
         return pausePath();
     case Glyph::Pin:
         return pinPath();
+    case Glyph::Star:
+    case Glyph::FilledStar:
+        return starPath();
     }
     return {};
 }
@@ -126,6 +148,8 @@ QIcon glyphIcon(Glyph glyph, const QColor& ink)
     QPainter painter(&pixmap);
     painter.setRenderHint(QPainter::Antialiasing);
     painter.setPen(QPen(ink, 1.4, Qt::SolidLine, Qt::RoundCap, Qt::RoundJoin));
+    if (glyph == Glyph::FilledStar)
+        painter.setBrush(ink);
     painter.drawPath(pathOf(glyph));
     return QIcon(pixmap);
 }

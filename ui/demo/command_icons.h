@@ -6,7 +6,7 @@
 
 namespace kaba {
 
-enum class Glyph { Reset, Export, Copy, Question, Play, Pause, Pin };
+enum class Glyph { Reset, Export, Copy, Question, Play, Pause, Pin, Star, FilledStar };
 
 /// A small line drawing in one ink: no font or icon theme is sure to have these signs.
 QIcon glyphIcon(Glyph glyph, const QColor& ink);

@@ -13,14 +13,14 @@ namespace kaba {
 namespace {
 
 const QLatin1String kDemo("demo"), kSettings("settings"), kSeed("seed"), kPanels("panels"), kInput("input"),
-    kName("name"), kSha256("sha256"), kReading("reading"), kPins("pins");
+    kName("name"), kSha256("sha256"), kReading("reading"), kPins("pins"), kStarred("starred");
 
-QJsonArray panelsOf(const Request& request)
+QJsonArray wordsOf(const std::vector<std::string>& list)
 {
-    QJsonArray panels;
-    for (const std::string& panel : request.panels)
-        panels.append(qstring(panel));
-    return panels;
+    QJsonArray words;
+    for (const std::string& word : list)
+        words.append(qstring(word));
+    return words;
 }
 
 QJsonArray pinsOf(const Request& request)
@@ -60,7 +60,9 @@ QString stateText(const Demo& demo, const DemoState& state)
     QJsonObject object{{kDemo, qstring(demo.id)},
                        {kSettings, qstring(state.request.values.settings())},
                        {kSeed, state.request.seed},
-                       {kPanels, panelsOf(state.request)}};
+                       {kPanels, wordsOf(state.request.panels)}};
+    if (!state.starred.empty())
+        object[kStarred] = wordsOf(state.starred);
     if (!state.request.pins.empty())
         object[kPins] = pinsOf(state.request);
     if (state.input)
@@ -86,6 +88,9 @@ std::optional<DemoState> stateFromText(const Demo& demo, const QString& text)
         if (demo.hasPanel(panel))
             state.request.panels.push_back(panel);
     }
+    const QJsonArray starred = object[kStarred].toArray();
+    for (const auto& value : starred)
+        state.starred.push_back(value.toString().toStdString());
     state.request.pins = pinsFrom(demo, object[kPins].toArray());
     return state;
 }

@@ -14,6 +14,7 @@ namespace kaba {
 struct DemoState {
     Request request;                          ///< its input left out
     std::optional<InputReference> input = {}; ///< the file that the reader brought
+    std::vector<std::string> starred = {};    ///< parameters for presentations
 };
 
 /// A state as one line of JSON.

@@ -34,9 +34,9 @@
 namespace kaba {
 namespace {
 
-constexpr int kParameterWidth = 276;
-constexpr int kLeastClaims = 72; ///< height of the claims where there are some
-constexpr int kRoomy = 560;      ///< from this height on the claims take up to a quarter of it, below a sixth
+constexpr int kParameterCharacters = 40; ///< the width of the column, of average letters
+constexpr int kLeastClaims = 72;         ///< height of the claims where there are some
+constexpr int kRoomy = 560; ///< from this height on the claims take up to a quarter of it, below a sixth
 constexpr std::string_view kStepId = "step";
 
 QScrollArea* scrolling(QWidget* contents, QWidget* parent)
@@ -86,6 +86,10 @@ DemoView::DemoView(const Demo& demo, QThreadPool& pool, QWidget* parent)
     m_claims = new ClaimsBar;
     m_claimsArea = scrolling(m_claims, this);
     layout->addWidget(m_claimsArea, 2, 0, 1, 2);
+    m_presentedRow = new QWidget(this);
+    (new QVBoxLayout(m_presentedRow))->setContentsMargins(0, 0, 0, 0);
+    m_presentedRow->hide();
+    layout->addWidget(m_presentedRow, 3, 0, 1, 2);
     layout->setRowStretch(1, 1);
     layout->setColumnStretch(0, 1);
     connectParts();
@@ -118,6 +122,11 @@ QWidget* DemoView::buildBar()
     m_readOut->setSizePolicy(QSizePolicy::Ignored, QSizePolicy::Preferred);
     line->addWidget(m_chooser);
     line->addWidget(m_readOut, 1);
+    m_buttons = new QWidget(bar);
+    line->addWidget(m_buttons);
+    line = new QHBoxLayout(m_buttons);
+    line->setContentsMargins(0, 0, 0, 0);
+    line->setSpacing(4);
     line->addWidget(buildPinButton());
     for (const Command command :
          {Command::ResetParameters, Command::Export, Command::CopyFigure, Command::Explain}) {
@@ -166,9 +175,14 @@ QWidget* DemoView::buildFigureColumn()
 
 QWidget* DemoView::buildParameterColumn()
 {
-    auto* area = scrolling(m_parameters, this);
-    area->setFixedWidth(kParameterWidth);
-    return area;
+    m_parameterArea = scrolling(m_parameters, this);
+    fitParameters();
+    return m_parameterArea;
+}
+
+void DemoView::fitParameters()
+{
+    m_parameterArea->setFixedWidth(fontMetrics().averageCharWidth() * kParameterCharacters);
 }
 
 void DemoView::connectParts()
@@ -177,6 +191,7 @@ void DemoView::connectParts()
         compute();
         Q_EMIT settingsChanged();
     });
+    connect(m_parameters, &ParameterPanel::starsChanged, this, &DemoView::settingsChanged);
     connect(&m_parameters->history(), &QUndoStack::indexChanged, this, &DemoView::showWaysOut);
     connect(&m_queue, &ComputeQueue::started, this, &DemoView::awaitAnswer);
     connect(&m_queue, &ComputeQueue::progressed, m_waiting, &WaitingBar::showProgress);
@@ -187,7 +202,9 @@ void DemoView::connectParts()
     connect(m_waiting, &WaitingBar::cancelled, &m_queue, &ComputeQueue::cancel);
     connect(m_chooser, &PanelChooser::chosen, this, &DemoView::setPanels);
     connect(m_chooser, &PanelChooser::defaultsWanted, this, [this] { setPanels({}); });
-    connect(m_figure, &FigureView::readOut, m_readOut, &QLabel::setText);
+    connect(m_figure, &FigureView::readOut, this, [this](const QString& text) {
+        m_readOut->setText(m_readOut->fontMetrics().elidedText(text, Qt::ElideRight, m_readOut->width()));
+    });
     connect(m_figure, &FigureView::panelMenuRequested, this, &DemoView::openPanelMenu);
     connect(m_undoWayOut, &QPushButton::clicked, this, &DemoView::undo);
     connect(m_resetWayOut, &QPushButton::clicked, this, &DemoView::resetParameters);
@@ -236,7 +253,8 @@ void DemoView::setPanels(std::vector<std::string> panels)
 QString DemoView::saveState() const
 {
     return stateText(m_demo, {{.values = values(), .seed = seed(), .panels = m_panels, .pins = m_pins},
-                              m_input->reference()});
+                              m_input->reference(),
+                              m_parameters->starred()});
 }
 
 bool DemoView::restoreState(const QString& state)
@@ -246,6 +264,7 @@ bool DemoView::restoreState(const QString& state)
         return false;
     if (saved->input)
         m_input->restore(*saved->input);
+    m_parameters->setStarred(saved->starred);
     setRequest(saved->request);
     return true;
 }
@@ -290,7 +309,7 @@ void DemoView::present(const ComputedPtr& computed)
         fitClaims();
     showNotices(figure.notices);
     m_convention->setText(inLanguage(figure.convention, m_language));
-    m_convention->setVisible(!figure.convention.empty());
+    showConvention();
     Q_EMIT figureShown();
 }
 
@@ -400,6 +419,8 @@ void DemoView::changeEvent(QEvent* event)
 {
     if (event->type() == QEvent::LanguageChange)
         retranslate();
+    if (event->type() == QEvent::FontChange && m_parameterArea)
+        fitParameters();
     QWidget::changeEvent(event);
 }
 

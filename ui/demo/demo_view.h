@@ -18,6 +18,7 @@ class QAction;
 class QLabel;
 class QMenu;
 class QPushButton;
+class QScrollArea;
 class QThreadPool;
 
 namespace kaba {
@@ -114,6 +115,8 @@ public:
     void setReducedMotion(bool reduced);
     /// A gentle movement of one number that shows what dragging does; any input ends it.
     void sweepOnce(std::string_view parameter, int durationMs);
+    /// The plots and the starred parameters alone, type and pens times this; nothing: everything, as usual.
+    void setPresented(std::optional<double> scale);
     void setExportFolder(const QString& folder) { m_exportFolder = folder; }
 
     ParameterPanel& parameters() { return *m_parameters; }
@@ -162,6 +165,8 @@ private:
     void showNotices(const std::vector<Text>& notices);
     void showWaysOut();
     void fitClaims();
+    void fitParameters();
+    void showConvention();
     void connectInput();
     void showInput();
     void showInputRow();
@@ -203,6 +208,9 @@ private:
     QMap<Command, QAction*> m_actions;
 
     PanelChooser* m_chooser = nullptr;
+    QWidget* m_buttons = nullptr;
+    QScrollArea* m_parameterArea = nullptr;
+    QWidget* m_presentedRow = nullptr; ///< where the parameters stand in a presentation
     QLabel* m_readOut = nullptr;
     NoticeBar* m_notices = nullptr;
     QPushButton* m_undoWayOut = nullptr;
@@ -225,8 +233,9 @@ private:
     std::optional<Recipe> m_scene;       ///< that resetting leads back to
     std::optional<Request> m_zoomFor;    ///< what the figure must answer before it takes the scene's zoom
     ComputedPtr m_current;
-    Text m_failure;      ///< what stands in the figure's place; empty while there is a figure
-    bool m_live = false; ///< has been shown, and computes since then
+    Text m_failure;                    ///< what stands in the figure's place; empty while there is a figure
+    std::optional<double> m_presented; ///< the scale of the presentation
+    bool m_live = false;               ///< has been shown, and computes since then
     Language m_language = Language::English;
     Theme m_theme = Theme::Light;
     Magnitudes m_magnitudes = Magnitudes::Viridis;

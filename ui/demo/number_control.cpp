@@ -71,8 +71,6 @@ void NumberControl::build()
     m_label = new MarkedLabel(this);
     m_field = new ComposingLineEdit(this);
     m_field->setAlignment(Qt::AlignRight);
-    m_field->setFixedWidth(m_field->fontMetrics().horizontalAdvance(QLatin1Char('0')) * kFieldCharacters +
-                           16);
     m_label->setBuddy(m_field);
     m_unit = new QLabel(this);
     QSizePolicy keepsPlace = m_unit->sizePolicy();
@@ -80,6 +78,7 @@ void NumberControl::build()
     m_unit->setSizePolicy(keepsPlace);
     m_unit->setVisible(!m_unitOf.empty());
     m_keyword = new QToolButton(this);
+    m_keyword->setObjectName(QStringLiteral("keyword"));
     m_keyword->setCheckable(true);
     m_keyword->setVisible(!m_keywordOf.id.empty());
     m_play = new QToolButton(this);
@@ -106,6 +105,14 @@ void NumberControl::build()
     layout->addWidget(m_message);
     m_label->setWordWrap(true);
     showPlaying(false);
+    fitToFont();
+}
+
+void NumberControl::fitToFont()
+{
+    const QFontMetrics metrics = m_field->fontMetrics();
+    m_field->setFixedWidth(metrics.horizontalAdvance(QLatin1Char('0')) * kFieldCharacters + metrics.height());
+    m_play->setIconSize({metrics.height(), metrics.height()});
 }
 
 void NumberControl::connectParts()
@@ -183,6 +190,8 @@ void NumberControl::changeEvent(QEvent* event)
 {
     if (event->type() == QEvent::PaletteChange)
         showPlaying(m_playing);
+    if (event->type() == QEvent::FontChange && m_play)
+        fitToFont();
     ParameterControl::changeEvent(event);
 }
 

@@ -55,6 +55,7 @@ private:
     void toggleKeyword(bool chosen);
     Result<ParameterValue> readField() const;
     void showText();
+    void fitToFont();
     void refuse(const Text& reason);
     QString helpAndRange() const;
 

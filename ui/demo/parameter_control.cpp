@@ -2,6 +2,7 @@
 #include "ui/demo/parameter_control.h"
 
 #include "ui/base/words.h"
+#include "ui/demo/command_icons.h"
 #include "ui/demo/curve_control.h"
 #include "ui/demo/matrix_control.h"
 #include "ui/demo/number_control.h"
@@ -11,6 +12,7 @@
 #include <QAction>
 #include <QContextMenuEvent>
 #include <QMenu>
+#include <QToolButton>
 
 #include <type_traits>
 
@@ -19,9 +21,62 @@ namespace kaba {
 ParameterControl::ParameterControl(const Parameter& parameter, QWidget* parent)
     : QWidget(parent)
     , m_parameter(parameter)
+    , m_star(new QToolButton(this))
 {
     const auto id = idOf(parameter);
     setObjectName(qstring(id));
+    m_star->setObjectName(QStringLiteral("star"));
+    m_star->setAutoRaise(true);
+    m_star->setFocusPolicy(Qt::NoFocus); // the menu has it for the keyboard
+    connect(m_star, &QToolButton::clicked, this, &ParameterControl::starToggled);
+    showStar(false);
+}
+
+void ParameterControl::showStar(bool starred, bool offered)
+{
+    m_starred = starred;
+    m_offersStar = offered;
+    drawStar();
+    placeStar();
+}
+
+/// In the margin to the right, beside the label. An empty star is there under the mouse only.
+void ParameterControl::placeStar()
+{
+    const int side = m_offersStar ? fontMetrics().height() : 0;
+    setContentsMargins(0, 0, side, 0);
+    m_star->setGeometry(width() - side, 0, side, side + 2);
+    m_star->setIconSize({side - 2, side - 2});
+    m_star->setVisible(m_offersStar && (m_starred || underMouse()));
+}
+
+void ParameterControl::drawStar()
+{
+    const auto ink = palette().color(m_starred ? QPalette::Link : QPalette::PlaceholderText);
+    m_star->setIcon(glyphIcon(m_starred ? Glyph::FilledStar : Glyph::Star, ink));
+    m_star->setAccessibleName(m_starred ? tr("Leave %1 out of presentations").arg(name())
+                                        : tr("Show %1 in presentations").arg(name()));
+    m_star->setToolTip(m_star->accessibleName());
+}
+
+bool ParameterControl::event(QEvent* event)
+{
+    const bool done = QWidget::event(event);
+    switch (event->type()) {
+    case QEvent::Resize:
+    case QEvent::Enter:
+    case QEvent::Leave:
+    case QEvent::FontChange:
+        placeStar();
+        break;
+    case QEvent::PaletteChange:
+    case QEvent::LanguageChange:
+        drawStar();
+        break;
+    default:
+        break;
+    }
+    return done;
 }
 
 void ParameterControl::showPlaying(bool /*playing*/) {}
@@ -30,6 +85,7 @@ void ParameterControl::setLanguage(Language language)
 {
     m_language = language;
     retranslate();
+    drawStar();
 }
 
 void ParameterControl::openMenu(const QPoint& globalPosition)
@@ -39,6 +95,12 @@ void ParameterControl::openMenu(const QPoint& globalPosition)
     connect(menu->addAction(tr("Copy setting")), &QAction::triggered, this, &ParameterControl::copyRequested);
     connect(menu->addAction(tr("Reset")), &QAction::triggered, this,
             [this] { Q_EMIT resetRequested(false); });
+    if (m_offersStar) {
+        QAction* star = menu->addAction(tr("Show in presentations"));
+        star->setCheckable(true);
+        star->setChecked(m_starred);
+        connect(star, &QAction::triggered, this, &ParameterControl::starToggled);
+    }
     extendMenu(*menu);
     menu->popup(globalPosition);
 }

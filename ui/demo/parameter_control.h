@@ -10,6 +10,7 @@
 
 class QLabel;
 class QMenu;
+class QToolButton;
 
 namespace kaba {
 
@@ -31,6 +32,9 @@ public:
     virtual void showPlaying(bool playing);
     virtual bool canPlay() const { return false; }
     void setLanguage(Language language);
+    /// A star says that the parameter is wanted in presentations; without `offered` none can be seen or set.
+    void showStar(bool starred, bool offered = true);
+    bool isStarred() const { return m_starred; }
     /// Copy, reset and whatever the kind adds; opens at a place on the screen without waiting.
     void openMenu(const QPoint& globalPosition);
 
@@ -41,8 +45,10 @@ Q_SIGNALS:
     void resetRequested(bool continues);
     void copyRequested();
     void playToggled();
+    void starToggled();
 
 protected:
+    bool event(QEvent* event) override;
     /// Words in the present language: label, help, names for assistive programs.
     virtual void retranslate() = 0;
     virtual void extendMenu(QMenu& /*menu*/) {}
@@ -59,7 +65,13 @@ protected:
     std::string textOf(const ParameterValue& value) const;
 
 private:
+    void placeStar();
+    void drawStar();
+
     const Parameter& m_parameter;
+    QToolButton* m_star;
+    bool m_starred = false;
+    bool m_offersStar = true;
     Language m_language = Language::English;
 };
 

@@ -10,6 +10,7 @@
 #include <QClipboard>
 #include <QCoreApplication>
 #include <QEvent>
+#include <QGridLayout>
 #include <QGuiApplication>
 #include <QUndoCommand>
 #include <QVBoxLayout>
@@ -98,8 +99,16 @@ ParameterPanel::~ParameterPanel() { m_animator.disconnect(this); }
 
 void ParameterPanel::build()
 {
-    auto* layout = new QVBoxLayout(this);
-    layout->setContentsMargins(8, 8, 8, 8);
+    auto* both = new QVBoxLayout(this);
+    both->setContentsMargins(0, 0, 0, 0);
+    m_row = new QWidget(this);
+    m_rowLayout = new QGridLayout(m_row);
+    m_row->hide();
+    m_all = new QWidget(this);
+    both->addWidget(m_row);
+    both->addWidget(m_all, 1);
+    auto* layout = new QVBoxLayout(m_all);
+    layout->setContentsMargins(8, 8, 4, 8);
     layout->setSpacing(12);
     m_signal = new Section(this);
     m_input = new InputRow(this);
@@ -128,6 +137,7 @@ void ParameterPanel::addControl(const Parameter& parameter, QVBoxLayout& outer)
     ParameterControl* control = makeControl(parameter).release();
     outer.addWidget(control);
     m_controls.push_back(control);
+    m_homes.push_back(&outer);
     const auto id = idOf(parameter);
     connect(control, &ParameterControl::edited, this,
             [this, id](const ParameterValue& value, bool continues) { edit(id, value, continues); });
@@ -138,6 +148,10 @@ void ParameterPanel::addControl(const Parameter& parameter, QVBoxLayout& outer)
     connect(control, &ParameterControl::resetRequested, this,
             [this, id](bool continues) { reset(id, continues); });
     connect(control, &ParameterControl::playToggled, this, [this, id] { togglePlay(id); });
+    connect(control, &ParameterControl::starToggled, this, [this, control] {
+        control->showStar(!control->isStarred());
+        Q_EMIT starsChanged();
+    });
     connect(control, &ParameterControl::copyRequested, this,
             [this, id] { QGuiApplication::clipboard()->setText(commandOption(m_values, id)); });
 }
@@ -387,6 +401,8 @@ void ParameterPanel::changeEvent(QEvent* event)
     if (event->type() == QEvent::LanguageChange)
         retranslate();
     QWidget::changeEvent(event);
+    if (event->type() == QEvent::FontChange && !m_lent.empty())
+        arrangeRow();
 }
 
 void ParameterPanel::retranslate()

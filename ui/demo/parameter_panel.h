@@ -12,6 +12,7 @@
 #include <utility>
 #include <vector>
 
+class QGridLayout;
 class QVBoxLayout;
 
 namespace kaba {
@@ -55,6 +56,12 @@ public:
     void sweepOnce(std::string_view id, int durationMs);
     void setReducedMotion(bool reduced) { m_reducedMotion = reduced; }
 
+    /// The parameters that presentations show, by id.
+    std::vector<std::string> starred() const;
+    void setStarred(const std::vector<std::string>& ids);
+    /// The starred parameters alone, side by side; without any the first numbers that can be moved.
+    void setPresented(bool on);
+
     void setLanguage(Language language);
     InputRow& inputRow() { return *m_input; }
     void showInput(std::shared_ptr<const Input> input); ///< null: none
@@ -63,9 +70,11 @@ public:
 
 Q_SIGNALS:
     void changed(const kaba::ParameterSet& values, int seed);
+    void starsChanged();
 
 protected:
     void changeEvent(QEvent* event) override;
+    void resizeEvent(QResizeEvent* event) override;
     bool eventFilter(QObject* watched, QEvent* event) override;
 
 private:
@@ -77,7 +86,17 @@ private:
         bool sway = false;
     };
 
+    /// A control that stands in the row of a presentation, and where it belongs.
+    struct Lent {
+        ParameterControl* control;
+        QVBoxLayout* home;
+        int place;
+    };
+
     void build();
+    std::vector<ParameterControl*> presentable() const;
+    void lend(ParameterControl& control);
+    void arrangeRow();
     void addControl(const Parameter& parameter, QVBoxLayout& outer);
     void edit(std::string_view id, const ParameterValue& value, bool continues);
     void commit(const ParameterSet& after, bool continues);
@@ -95,6 +114,11 @@ private:
     const std::vector<Parameter> m_parameters; ///< the declared ones and the seed
     ParameterSet m_values;                     ///< of m_parameters
     std::vector<ParameterControl*> m_controls;
+    std::vector<QVBoxLayout*> m_homes; ///< of m_controls
+    std::vector<Lent> m_lent;
+    QWidget* m_all = nullptr; ///< everything but the row of a presentation
+    QWidget* m_row = nullptr;
+    QGridLayout* m_rowLayout = nullptr;
     Section* m_signal = nullptr;
     InputRow* m_input = nullptr;
     std::shared_ptr<const Input> m_shownInput;

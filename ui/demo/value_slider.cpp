@@ -1,6 +1,8 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "ui/demo/value_slider.h"
 
+#include "ui/widgets/scaled_style.h"
+
 #include <QKeyEvent>
 #include <QMouseEvent>
 #include <QSignalBlocker>
@@ -24,6 +26,7 @@ constexpr qint64 kWheelPauseMs = 600; ///< notches closer than this are one move
 ValueSlider::ValueSlider(QWidget* parent)
     : QSlider(Qt::Horizontal, parent)
 {
+    scaleWithFont(*this);
     setRange(0, kTicks);
     setFocusPolicy(Qt::StrongFocus);
     // Assistive programs set the value of the slider itself.

@@ -3,6 +3,7 @@
 
 #include "ui/base/words.h"
 #include "ui/widgets/composing_line_edit.h"
+#include "ui/widgets/scaled_style.h"
 
 #include <QCheckBox>
 #include <QComboBox>
@@ -87,11 +88,11 @@ void ChoiceControl::resizeEvent(QResizeEvent* event)
 
 void ChoiceControl::arrange()
 {
-    constexpr int kArrow = 34; ///< of the box, beside its words
+    const int arrow = 12 + m_box->fontMetrics().height() * 3 / 2; ///< of the box, beside its words
     int widest = 0;
     for (int i = 0; i < m_box->count(); ++i)
         widest = std::max(widest, m_box->fontMetrics().horizontalAdvance(m_box->itemText(i)));
-    const bool fits = widest + kArrow <= width() * kFieldShare / (kLabelShare + kFieldShare);
+    const bool fits = widest + arrow <= width() * kFieldShare / (kLabelShare + kFieldShare);
     static_cast<QBoxLayout*>(layout())->setDirection(fits ? QBoxLayout::LeftToRight
                                                           : QBoxLayout::TopToBottom);
 }
@@ -103,6 +104,7 @@ FlagControl::FlagControl(const Parameter& parameter)
     auto* layout = new QVBoxLayout(this);
     layout->setContentsMargins(0, 0, 0, 0);
     layout->addWidget(m_box);
+    scaleWithFont(*m_box);
     showValue(initialValue(parameter));
     connect(m_box, &QCheckBox::clicked, this, [this](bool checked) {
         Q_EMIT touched();

@@ -107,6 +107,17 @@ void FigureView::setMagnitudes(Magnitudes magnitudes)
     m_canvas->setStyle(style);
 }
 
+void FigureView::setScale(double scale)
+{
+    m_scale = scale;
+    const PlotStyle now = m_canvas->style();
+    PlotStyle style = screenStyle(scale);
+    style.theme = now.theme;
+    style.language = now.language;
+    style.magnitudes = now.magnitudes;
+    m_canvas->setStyle(style);
+}
+
 void FigureView::showProfileAt(const QPoint& globalPosition, Profile::Along along)
 {
     if (const auto profile = m_canvas->profileAt(m_canvas->mapFromGlobal(globalPosition), along))

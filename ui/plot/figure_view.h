@@ -52,6 +52,9 @@ public:
     void setLanguage(Language language);
     void setTheme(Theme theme);
     void setMagnitudes(Magnitudes magnitudes);
+    /// Of type, pens and spaces; 1: as the window has them.
+    void setScale(double scale);
+    double scale() const { return m_scale; }
     /// The row or column of a heat map under a point of the screen as a curve beneath it, which follows the figure;
     /// hideProfile() or a click on the same row ends it.
     void showProfileAt(const QPoint& globalPosition, Profile::Along along);
@@ -87,6 +90,7 @@ private:
     void openProfile(Profile::Along along);
     void moveProfile(int by);
 
+    double m_scale = 1;
     FigureCanvas* m_canvas;
     QStackedLayout* m_stack;
     QWidget* m_messagePage;

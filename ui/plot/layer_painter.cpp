@@ -157,7 +157,7 @@ struct Draw {
         const auto [first, last] = visibleSamples(stems.x, c.x.range);
         const bool dotted = static_cast<double>(last - first) < c.area.width() / c.style.units(kMarkerPt + 1);
         c.painter.setRenderHint(QPainter::Antialiasing, dotted);
-        c.painter.setPen(QPen(look.colour, c.style.screen ? 1 : c.style.units(0.6)));
+        c.painter.setPen(QPen(look.colour, c.style.pen(1, 0.6)));
         QList<QPointF> tops;
         for (std::size_t i = first; i < last; ++i) {
             const QPointF top = place(at(stems.x, i), stems.y[i]);
@@ -219,7 +219,7 @@ void drawLayer(const LayerContext& context, const Layer& layer)
 QPen linePen(const PlotStyle& style, const SeriesLook& look, std::size_t samples)
 {
     constexpr std::size_t kManySamples = 500;
-    const double common = style.screen ? (samples > kManySamples ? 1.0 : 1.5) : style.units(0.9);
+    const double common = style.pen(samples > kManySamples ? 1.0 : 1.5, 0.9);
     const double width = common * look.width;
     QPen pen(look.colour, width, Qt::SolidLine, Qt::FlatCap, Qt::RoundJoin);
     if (look.dash.isEmpty())

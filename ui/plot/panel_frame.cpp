@@ -240,7 +240,7 @@ void PanelRect::drawColourBar(QPainter& painter) const
         const double y = place.toDevice(marks.ticks[i]);
         if (y < bar.top() - 1 || y > bar.bottom() + 1)
             continue;
-        painter.setPen(QPen(ink.mutedInk, m_style.screen ? 1 : m_style.units(0.6)));
+        painter.setPen(QPen(ink.mutedInk, m_style.pen(1, 0.6)));
         painter.drawLine(QPointF(bar.right(), y), QPointF(left, y));
         const double base = y + (metrics.ascent() - metrics.descent()) / 2;
         drawLabel(painter, {left + m_style.units(2), base}, marks.labels[i], font, ink.ink);

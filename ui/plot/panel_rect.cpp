@@ -95,7 +95,7 @@ void PanelRect::setUpAxis(QCPAxis* axis, const Axis& described, const std::vecto
 void PanelRect::applyStyle()
 {
     const Colours& ink = m_style.ink();
-    const double hair = m_style.screen ? 1 : m_style.units(0.6);
+    const double hair = m_style.pen(1, 0.6);
     for (QCPAxis* axis : axes()) {
         axis->setBasePen(QPen(ink.mutedInk, hair, Qt::SolidLine, Qt::SquareCap));
         axis->setTickPen(QPen(ink.mutedInk, hair));
@@ -106,8 +106,8 @@ void PanelRect::applyStyle()
         axis->setSubTicks(false);
         axis->grid()->setVisible(true);
         axis->setSelectableParts(QCPAxis::spNone);
-        axis->grid()->setPen(QPen(ink.grid, m_style.screen ? 1 : m_style.units(0.5)));
-        axis->grid()->setZeroLinePen(QPen(ink.hairline, m_style.screen ? 1 : m_style.units(0.6)));
+        axis->grid()->setPen(QPen(ink.grid, m_style.pen(1, 0.5)));
+        axis->grid()->setZeroLinePen(QPen(ink.hairline, m_style.pen(1, 0.6)));
     }
     setMinimumSize(m_style.wholeUnits(24), m_style.wholeUnits(18));
 }

@@ -26,9 +26,9 @@ QFont PlotStyle::titleFont() const
 
 QColor PlotStyle::paper() const { return screen || theme == Theme::Dark ? ink().paper : QColor(Qt::white); }
 
-PlotStyle screenStyle()
+PlotStyle screenStyle(double scale)
 {
-    PlotStyle style{.unitsPerPoint = 96.0 / 72.0, .screen = true};
+    PlotStyle style{.unitsPerPoint = 96.0 / 72.0 * scale, .penScale = scale, .screen = true};
     style.family = QGuiApplication::font().family();
     style.fontSizePt = 9;
     return style;

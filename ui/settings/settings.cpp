@@ -33,6 +33,7 @@ const Row& rowOf(Preference setting)
         Row{Preference::ScenesVisible, Place::State, "window/scenes", false},
         Row{Preference::CurrentLesson, Place::State, "session/lesson", 0},
         Row{Preference::Grouping, Place::State, "session/grouping", {}},
+        Row{Preference::PresentationScale, Place::State, "window/presentation-scale", 150},
         Row{Preference::CurrentPaper, Place::State, "session/paper", {}},
         Row{Preference::CurrentDemo, Place::State, "session/demo", {}},
         Row{Preference::PaperTab, Place::State, "session/tab", 0},

@@ -21,6 +21,7 @@ enum class Preference {
     ScenesVisible,
     CurrentLesson,
     Grouping, ///< id of the one that the group pane shows
+    PresentationScale, ///< per cent
     CurrentPaper,
     CurrentDemo,
     PaperTab,

@@ -5,6 +5,7 @@
 #include "ui/catalogue/library.h"
 #include "ui/demo/demo_view.h"
 
+#include <QApplication>
 #include <QComboBox>
 #include <QEvent>
 #include <QStackedLayout>
@@ -81,6 +82,8 @@ DemoView* DemoDeck::viewOf(const Demo& demo)
     if (!view) {
         view = new DemoView(demo, m_pool, this);
         m_stack->addWidget(view);
+        if (m_presented)
+            view->setPresented(m_presented);
         Q_EMIT viewMade(view);
     }
     return view;
@@ -104,7 +107,20 @@ void DemoDeck::fillChooser()
     for (const Demo* demo : m_offered)
         m_chooser->addItem(inLanguage(demo->title, m_language), qstring(demo->id));
     m_chooser->setCurrentIndex(std::max(0, m_chooser->findData(chosen)));
-    m_chooser->setVisible(m_offered.size() > 1);
+    showChooser();
+}
+
+void DemoDeck::showChooser() { m_chooser->setVisible(m_offered.size() > 1 && !m_presented); }
+
+void DemoDeck::setPresented(std::optional<double> scale)
+{
+    m_presented = scale;
+    QFont wanted = QApplication::font();
+    wanted.setPointSizeF(wanted.pointSizeF() * scale.value_or(1));
+    setFont(scale ? wanted : QFont());
+    for (DemoView* view : views())
+        view->setPresented(scale);
+    showChooser();
 }
 
 void DemoDeck::changeEvent(QEvent* event)

@@ -6,6 +6,8 @@
 #include <QHash>
 #include <QWidget>
 
+#include <optional>
+
 class QComboBox;
 class QStackedLayout;
 class QThreadPool;
@@ -30,6 +32,8 @@ public:
     DemoView* current() const; ///< null where there is none
     QList<DemoView*> views() const;
     void setLanguage(Language language);
+    /// Every demo as a presentation shows it, see DemoView.
+    void setPresented(std::optional<double> scale);
 
 Q_SIGNALS:
     void viewMade(kaba::DemoView* view);
@@ -42,12 +46,14 @@ private:
     DemoView* viewOf(const Demo& demo);
     void showDemo(const QString& id);
     void fillChooser();
+    void showChooser();
     void retranslate();
 
     QThreadPool& m_pool;
     Language m_language = Language::English;
     std::vector<const Demo*> m_offered;
     QHash<QString, DemoView*> m_views;
+    std::optional<double> m_presented;
     QComboBox* m_chooser;
     QStackedLayout* m_stack;
     QWidget* m_empty;

@@ -19,6 +19,7 @@
 #include "ui/window/appearance.h"
 #include "ui/window/demo_deck.h"
 #include "ui/window/notebook.h"
+#include "ui/window/presentation.h"
 #include "ui/window/shortcuts_dialog.h"
 #include "ui/window/window_actions.h"
 
@@ -103,6 +104,9 @@ void MainWindow::buildPanes()
     m_splitter->setSizes({200, 260, 820, 0});
     layout->addWidget(m_message);
     layout->addWidget(m_splitter, 1);
+    m_presentation = new Presentation(
+        *this, *layout, *m_splitter, *m_deck, m_services.settings,
+        {m_actions->demoOnly, m_actions->larger, m_actions->smaller, m_actions->plainSize, m_actions->black});
     setCentralWidget(centre);
     statusBar()->setSizeGripEnabled(false);
 }
@@ -163,7 +167,11 @@ void MainWindow::connectActions()
 void MainWindow::connectViewActions()
 {
     connect(m_actions->panes, &QAction::toggled, this, &MainWindow::showPanes);
-    connect(m_actions->demoOnly, &QAction::toggled, this, &MainWindow::fillDemoOnly);
+    connect(m_presentation, &Presentation::changed, this, [this](bool on) {
+        placeDemo();
+        if (!on)
+            m_page->openTab(PaperPage::Tab::Demo);
+    });
     connect(m_appearance, &Appearance::languageChanged, this, &MainWindow::useLanguage);
     connect(m_appearance, &Appearance::lookChanged, this, [this] {
         for (DemoView* view : m_deck->views())
@@ -194,7 +202,15 @@ void MainWindow::showDemo(DemoView* view)
 {
     m_actions->setDemo(view);
     m_stage->setDemo(view);
-    if (QWidget* taken = m_page->setDemo(view ? m_deck : nullptr)) {
+    placeDemo();
+}
+
+/// In its page, or nowhere: then a presentation may take it.
+void MainWindow::placeDemo()
+{
+    const bool inPage = demo() && !m_presentation->isOn();
+    QWidget* taken = m_page->setDemo(inPage ? m_deck : nullptr);
+    if (taken && !m_presentation->isOn()) {
         taken->setParent(this);
         taken->hide();
     }
@@ -332,15 +348,6 @@ void MainWindow::resizeEvent(QResizeEvent* event)
     if (width() >= kRoomForGroups)
         m_groupsAsked = false;
     showPanes(m_actions->panes->isChecked() && !m_actions->demoOnly->isChecked());
-}
-
-void MainWindow::fillDemoOnly(bool on)
-{
-    if (on)
-        m_page->openTab(PaperPage::Tab::Demo);
-    showPanes(!on && m_actions->panes->isChecked());
-    statusBar()->setVisible(!on);
-    setWindowState(on ? windowState() | Qt::WindowFullScreen : windowState() & ~Qt::WindowFullScreen);
 }
 
 void MainWindow::openAnotherWindow()

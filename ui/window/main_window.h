@@ -23,6 +23,7 @@ class Notebook;
 struct OpenedRecipe;
 class PaperList;
 class PaperPage;
+class Presentation;
 class SceneStage;
 class WindowActions;
 
@@ -49,6 +50,7 @@ public:
     PaperList& papers() const { return *m_papers; }
     GroupPane& groups() const { return *m_groups; }
     SceneStage& stage() const { return *m_stage; }
+    Presentation& presentation() const { return *m_presentation; }
     WindowActions& actions() const { return *m_actions; }
 
 protected:
@@ -75,7 +77,7 @@ private:
     void useLanguage(Language language);
     void showPanes(bool on);
     void goToGroups();
-    void fillDemoOnly(bool on);
+    void placeDemo();
     void openAnotherWindow();
     void showShortcuts();
     void greetOnce();
@@ -96,6 +98,7 @@ private:
     Notebook* m_notebook;
     DemoDeck* m_deck;
     SceneStage* m_stage;
+    Presentation* m_presentation;
     QTimer m_saving; ///< demo settings reach the library a moment after the last change
 };
 

@@ -47,6 +47,11 @@ WindowActions::WindowActions(QWidget* window)
         window->removeAction(step); // Page keys belong to lists and texts elsewhere
         step->setShortcutContext(Qt::WidgetWithChildrenShortcut);
     }
+    larger = add("larger");
+    larger->setShortcuts({Qt::CTRL | Qt::Key_Plus, Qt::CTRL | Qt::Key_Equal});
+    smaller = add("smaller", Qt::CTRL | Qt::Key_Minus);
+    plainSize = add("plain-size", Qt::CTRL | Qt::Key_0);
+    black = add("black", Qt::Key_B);
     playPause = add("play-pause", Qt::CTRL | Qt::Key_Space);
     shortcuts = add("shortcuts");
     about = add("about");
@@ -204,7 +209,12 @@ void WindowActions::retranslate()
     keepScene->setText(tr("&Keep this as a scene"));
     nextScene->setText(tr("Next s&cene"));
     previousScene->setText(tr("Previous sc&ene"));
-    demoOnly->setText(tr("&Demo fills the window"));
+    demoOnly->setText(tr("&Presentation"));
+    demoOnly->setToolTip(tr("Plots and starred parameters only, for a class"));
+    larger->setText(tr("Larger, in a presentation"));
+    smaller->setText(tr("Smaller, in a presentation"));
+    plainSize->setText(tr("Plain size, in a presentation"));
+    black->setText(tr("Black screen and back, in a presentation"));
     lightTheme->setText(tr("&Light"));
     darkTheme->setText(tr("&Dark"));
     systemTheme->setText(tr("Like the &desktop"));

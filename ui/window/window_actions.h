@@ -31,7 +31,8 @@ public:
     QAction *viridis, *cividis, *reducedMotion;
     QAction *search, *groups, *papers, *paper, *nextPaper, *previousPaper, *nextTab;
     QAction *scenes, *keepScene, *nextScene,
-        *previousScene; ///< the last two act in the demo, not in the window
+        *previousScene;                            ///< the last two act in the demo, not in the window
+    QAction *larger, *smaller, *plainSize, *black; ///< of a presentation
     QAction *newWindow, *playPause, *shortcuts, *about, *aboutQt;
     QActionGroup *themes, *languages, *colourMaps; ///< each choice holds the word of its setting
 
