@@ -140,6 +140,7 @@ public:
 
 private:
     friend class Lessons; // tables of their own in the same file
+    friend class Moments;
     Catalogue(std::unique_ptr<Database> database, std::filesystem::path folder);
 
     Result<std::vector<PaperRow>> firstPapers(const Filter& filter, int limit) const;

@@ -27,7 +27,7 @@ std::span<const CommandSpec> commandTable()
 
 std::span<const OptionSpec> optionTable()
 {
-    static constexpr std::array<OptionSpec, 34> kOptions{{
+    static constexpr std::array<OptionSpec, 36> kOptions{{
         {"--set", "ID=VALUE", "run", {"set a parameter; may repeat", "パラメータを指定。繰り返し可"}},
         {"--input", "FILE", "run", {"CSV, NPY, NPZ, WAV, FLAC, text", "CSV、NPY、NPZ、WAV、FLAC、テキスト"}},
         {"--read",
@@ -42,6 +42,14 @@ std::span<const OptionSpec> optionTable()
          "run",
          {"one A4 page as PDF: figure, equations, settings, claims",
           "A4 1 ページの PDF（図・数式・設定・主張）"}},
+        {"--sweep",
+         "ID=A:B:N[:log]",
+         "run",
+         {"N frames: --out f-%03d.png, or one .webp", "N コマ：--out f-%03d.png か .webp 1 つ"}},
+        {"--frame-ms",
+         "N",
+         "run",
+         {"of a .webp: milliseconds a frame (100)", ".webp の 1 コマのミリ秒（100）"}},
         {"--out",
          "FILE",
          "run",

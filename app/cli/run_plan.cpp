@@ -137,13 +137,59 @@ Status applyInput(RunPlan& plan, const Arguments& arguments)
     return Done{};
 }
 
+Status applySweep(RunPlan& plan, const Arguments& arguments)
+{
+    constexpr double kLongestFrame = 60000;
+    if (const auto given = arguments.last("--frame-ms")) {
+        const auto number = parseNumber(*given);
+        if (!number || *number < 1 || *number > kLongestFrame || *number != std::floor(*number))
+            return usage(text("'--frame-ms' is a whole number between 1 and 60000, not '{}'.",
+                              "「--frame-ms」は 1 から 60000 までの整数です（{}）。", validUtf8(*given)));
+        plan.frameMs = static_cast<int>(*number);
+    }
+    const auto written = arguments.last("--sweep");
+    if (!written)
+        return Done{};
+    Result<Sweep> sweep = parseSweep(validUtf8(*written), plan.request.values);
+    if (!sweep)
+        return sweep.error();
+    plan.sweep = *std::move(sweep);
+    if (arguments.all("--out").empty())
+        return usage(
+            {"--sweep makes several frames: name them with --out f-%03d.png, or one animation with --out "
+             "a.webp.",
+             "--sweep は複数のコマを作ります。--out f-%03d.png か、アニメーション 1 つなら --out a.webp "
+             "と指定してください。"});
+    return Done{};
+}
+
+/// Frames need a number in their name, and an animation needs frames.
+Status checkSweepOut(const RunPlan& plan, const fs::path& out)
+{
+    const bool animation = out.extension() == ".webp";
+    if (plan.sweep && !animation && !hasFrameNumber(out))
+        return usage(text("'{}' has no place for the number of a frame: write %03d once, as in f-%03d.png.",
+                          "「{}」にコマ番号の場所がありません。f-%03d.png のように %03d を 1 "
+                          "度だけ書いてください。",
+                          validUtf8(out.string())));
+    if (!plan.sweep && animation)
+        return usage(text("'{}' is an animation: say what moves with --sweep, as in --sweep order=1:64:30.",
+                          "「{}」はアニメーションです。--sweep order=1:64:30 "
+                          "のように何を動かすかを指定してください。",
+                          validUtf8(out.string())));
+    return Done{};
+}
+
 Status applyOuts(RunPlan& plan, const Arguments& arguments)
 {
     constexpr std::array<std::string_view, 3> kPictures{".pdf", ".svg", ".png"};
     for (const std::string& out : arguments.all("--out")) {
         const fs::path path(out);
         const std::string suffix = path.extension().string();
-        if (!isDataSuffix(suffix) && std::ranges::find(kPictures, suffix) == kPictures.end())
+        if (Status fits = checkSweepOut(plan, path); !fits)
+            return fits;
+        if (suffix != ".webp" && !isDataSuffix(suffix) &&
+            std::ranges::find(kPictures, suffix) == kPictures.end())
             return usage(
                 text("'{}' must end in .json, .csv, .npz, .pdf, .svg, .png or .kaba.",
                      "「{}」の拡張子は .json .csv .npz .pdf .svg .png .kaba のいずれかにしてください。",
@@ -214,7 +260,7 @@ Result<RunPlan> planRun(const Arguments& arguments)
     applyPanels(*plan, arguments);
     applyWork(*plan, arguments);
     plan->request.timings = arguments.has("--timings");
-    for (const auto& apply : {applySettings, applySeed, applyStyle, applyInput, applyOuts})
+    for (const auto& apply : {applySettings, applySeed, applyStyle, applyInput, applySweep, applyOuts})
         if (Status status = apply(*plan, arguments); !status)
             return status.error();
     return plan;

@@ -2,11 +2,13 @@
 #pragma once
 
 #include "app/cli/arguments.h"
+#include "core/base/sweep.h"
 #include "core/base/trainer.h"
 #include "core/figure_io/recipe.h"
 #include "ui/export/style_text.h"
 
 #include <filesystem>
+#include <optional>
 #include <vector>
 
 namespace kaba {
@@ -18,6 +20,8 @@ struct RunPlan {
     TrainingJob job = {};
     StyleText style = {};
     std::vector<std::filesystem::path> outs = {};
+    std::optional<Sweep> sweep = {}; ///< frames instead of one figure: `outs` are then patterns, or a .webp
+    int frameMs = 100;
     std::vector<Text> notices = {};
 };
 

@@ -78,6 +78,73 @@
     </message>
 </context>
 <context>
+    <name>kaba::AnimationDialog</name>
+    <message>
+        <source>Stopped. Frames that were written stay.</source>
+        <translation>中止しました。書き出し済みのコマは残っています。</translation>
+    </message>
+    <message>
+        <source>Export an animation</source>
+        <translation>アニメーションの書き出し</translation>
+    </message>
+    <message>
+        <source>Parameter</source>
+        <translation>パラメータ</translation>
+    </message>
+    <message>
+        <source>From</source>
+        <translation>始め</translation>
+    </message>
+    <message>
+        <source>To</source>
+        <translation>終わり</translation>
+    </message>
+    <message>
+        <source>Frames</source>
+        <translation>コマ数</translation>
+    </message>
+    <message>
+        <source>Time of a frame</source>
+        <translation>1 コマの時間</translation>
+    </message>
+    <message>
+        <source>Form</source>
+        <translation>形式</translation>
+    </message>
+    <message>
+        <source>File</source>
+        <translation>ファイル</translation>
+    </message>
+    <message>
+        <source>Animated WebP</source>
+        <translation>動く WebP</translation>
+    </message>
+    <message>
+        <source>PNG, one for each frame</source>
+        <translation>PNG（コマごとに 1 枚）</translation>
+    </message>
+    <message>
+        <source>Choose…</source>
+        <translation>選択…</translation>
+    </message>
+    <message>
+        <source>Make the animation</source>
+        <translation>アニメーションを作る</translation>
+    </message>
+    <message>
+        <source>Stop</source>
+        <translation>中止</translation>
+    </message>
+    <message>
+        <source>Close</source>
+        <translation>閉じる</translation>
+    </message>
+    <message>
+        <source>Progress</source>
+        <translation>進み具合</translation>
+    </message>
+</context>
+<context>
     <name>kaba::ClaimsBar</name>
     <message>
         <source>holds ✓</source>
@@ -374,6 +441,74 @@
     <message>
         <source>PDF (*.pdf)</source>
         <translation>PDF (*.pdf)</translation>
+    </message>
+    <message>
+        <source>Export an &amp;animation…</source>
+        <translation>アニメーションを書き出す(&amp;A)…</translation>
+    </message>
+    <message>
+        <source>Export the figure while a number moves (Ctrl+Shift+E)</source>
+        <translation>数値を動かしながら図を書き出します（Ctrl+Shift+E）</translation>
+    </message>
+    <message>
+        <source>This is &amp;A</source>
+        <translation>これを A とする(&amp;A)</translation>
+    </message>
+    <message>
+        <source>Keep these settings as A, to compare with (Shift+A)</source>
+        <translation>いまの設定を比較の相手 A として覚えます（Shift+A）</translation>
+    </message>
+    <message>
+        <source>A or &amp;B</source>
+        <translation>A と B を切り替え(&amp;B)</translation>
+    </message>
+    <message>
+        <source>Go to the other one of two states (A)</source>
+        <translation>二つの状態のもう一方へ移ります（A）</translation>
+    </message>
+    <message>
+        <source>&amp;Glide</source>
+        <translation>なめらかに移る(&amp;G)</translation>
+    </message>
+    <message>
+        <source>Move smoothly to the other one of two states (G)</source>
+        <translation>二つの状態のもう一方へなめらかに移ります（G）</translation>
+    </message>
+    <message>
+        <source>&amp;Difference</source>
+        <translation>差(&amp;D)</translation>
+    </message>
+    <message>
+        <source>Subtract the figure of A (D)</source>
+        <translation>A の図を引きます（D）</translation>
+    </message>
+    <message>
+        <source>&amp;History…</source>
+        <translation>履歴…(&amp;H)</translation>
+    </message>
+    <message>
+        <source>Every state that the parameters have been in (Ctrl+H)</source>
+        <translation>パラメータがこれまでに取った状態の一覧（Ctrl+H）</translation>
+    </message>
+    <message>
+        <source>This is A. Move a parameter, then press A to go to and fro, G to glide, D for the difference.</source>
+        <translation>これを A とします。パラメータを動かしてから、A で行き来、G でなめらかに移動、D で差を表示します。</translation>
+    </message>
+    <message>
+        <source>You are at A: move a parameter to have another state to compare with.</source>
+        <translation>いまは A です。パラメータを動かすと、比べる状態ができます。</translation>
+    </message>
+    <message>
+        <source>You see A.</source>
+        <translation>A を表示しています。</translation>
+    </message>
+    <message>
+        <source>You see B.</source>
+        <translation>B を表示しています。</translation>
+    </message>
+    <message>
+        <source>The difference to A. D shows the figure again.</source>
+        <translation>A との差です。D で図に戻ります。</translation>
     </message>
 </context>
 <context>
@@ -914,6 +1049,29 @@
     <message>
         <source>Took %1 out of “%2”</source>
         <translation>%1を「%2」から外しました</translation>
+    </message>
+</context>
+<context>
+    <name>kaba::HistoryDialog</name>
+    <message>
+        <source>settings of another version</source>
+        <translation>別のバージョンの設定</translation>
+    </message>
+    <message>
+        <source>the defaults</source>
+        <translation>既定値</translation>
+    </message>
+    <message>
+        <source>History of the parameters</source>
+        <translation>パラメータの履歴</translation>
+    </message>
+    <message>
+        <source>States of the parameters, newest first</source>
+        <translation>パラメータの状態（新しい順）</translation>
+    </message>
+    <message>
+        <source>Every change of a parameter is kept here, so that you can go back to any state and on from there: move a slider and see.</source>
+        <translation>パラメータの変更はすべてここに残り、どの状態にも戻ってそこから続けられます。スライダーを動かしてみてください。</translation>
     </message>
 </context>
 <context>

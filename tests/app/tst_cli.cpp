@@ -76,6 +76,13 @@ void TestCli::refusesWithCodeAndSentence_data()
     row("run hippo --font-size huge", 2, "72");
     row("run hippo --out a.jpeg", 2, ".png");
     row("run hippo --oot a.png", 2, "'--out'");
+    row("run hippo --sweep order=1:64:4", 2, "f-%03d.png");
+    row("run hippo --sweep order=1:64:4 --out f.png", 2, "%03d");
+    row("run hippo --sweep order --out f-%d.png", 2, "ID=FROM:TO:COUNT");
+    row("run hippo --sweep ordr=1:64:4 --out f-%d.png", 2, "'order'");
+    row("run hippo --sweep order=1:640:4 --out f-%d.png", 2, "256");
+    row("run hippo --sweep order=1:64:4 --out f.webp --frame-ms 0", 2, "60000");
+    row("run hippo --out a.webp", 2, "--sweep");
     row("run hippo --set", 2, "needs a value");
     row("run hippo --timings=yes", 2, "no value");
     row("run hippo --json", 2, "kaba demos");

@@ -44,6 +44,9 @@ private slots:
     void noPlaceOrNameLeaksOut();
     void aMissingFontIsSaid();
     void aKillLeavesNothingHalfWritten();
+    void framesEqualSingleRuns_data();
+    void framesEqualSingleRuns();
+    void aSweepMakesAnAnimation();
 };
 
 void TestCliExports::initTestCase()
@@ -169,6 +172,67 @@ void TestCliExports::aKillLeavesNothingHalfWritten()
                          whole[entry.path().filename().string()] == *readFile(entry.path()),
                      entry.path().c_str());
     }
+}
+
+void TestCliExports::framesEqualSingleRuns_data()
+{
+    QTest::addColumn<QString>("sweep");
+    QTest::addColumn<QStringList>("values");
+    QTest::newRow("log") << QStringLiteral("step=1e-3:1e-1:3:log")
+                         << QStringList{QStringLiteral("step=1e-3"), QStringLiteral("step=0.01"),
+                                        QStringLiteral("step=1e-1")};
+    QTest::newRow("moment") << QStringLiteral("moment=10:190:3")
+                            << QStringList{QStringLiteral("moment=10"), QStringLiteral("moment=100"),
+                                           QStringLiteral("moment=190")};
+}
+
+void TestCliExports::framesEqualSingleRuns()
+{
+    QFETCH(QString, sweep);
+    QFETCH(QStringList, values);
+    const Program kaba;
+    const Answer frames = kaba.run(QStringList(kRun) << "--sweep" << sweep << "--out"
+                                                     << "f-%02d.png"
+                                                     << "--out"
+                                                     << "f-%02d.json");
+    QVERIFY2(frames.code == 0, frames.messages.constData());
+    for (qsizetype frame = 0; frame < values.size(); ++frame) {
+        const Answer single = kaba.run(QStringList(kRun) << "--set" << values[frame] << "--out"
+                                                         << "one.png"
+                                                         << "--out"
+                                                         << "one.json");
+        QVERIFY2(single.code == 0, single.messages.constData());
+        for (const char* suffix : {"png", "json"}) {
+            const auto name =
+                QStringLiteral("f-%1.%2").arg(frame + 1, 2, 10, QLatin1Char('0')).arg(QLatin1String(suffix));
+            const auto bytes = readFile(kaba.folder().path(name.toStdString()));
+            QVERIFY2(bytes, qPrintable(name));
+            QVERIFY(*bytes == *readFile(kaba.folder().path(std::string("one.") + suffix)));
+        }
+    }
+}
+
+void TestCliExports::aSweepMakesAnAnimation()
+{
+    const Program kaba;
+    const auto make = [&](const char* name) {
+        const Answer made = kaba.run(QStringList(kRun) << "--dpi"
+                                                       << "72"
+                                                       << "--sweep"
+                                                       << "order=1:9:5"
+                                                       << "--out" << name << "--frame-ms"
+                                                       << "40");
+        QVERIFY2(made.code == 0, made.messages.constData());
+    };
+    make("a.webp");
+    make("b.webp");
+    const auto bytes = readFile(kaba.folder().path("a.webp"));
+    QVERIFY(bytes && bytes->starts_with("RIFF") && bytes->substr(8, 4) == "WEBP");
+    int frames = 0;
+    for (auto at = bytes->find("ANMF"); at != std::string::npos; at = bytes->find("ANMF", at + 4))
+        ++frames;
+    QCOMPARE(frames, 5);
+    QVERIFY(*bytes == *readFile(kaba.folder().path("b.webp")));
 }
 
 QTEST_GUILESS_MAIN(TestCliExports)

@@ -1,5 +1,6 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "papers_db/lessons.h"
+#include "papers_db/moments.h"
 #include "tests/papers_db/library_support.h"
 
 #include <QtTest>
@@ -23,6 +24,7 @@ private slots:
     void lessonsKeepTheirOrder();
     void aRemovedLessonComesBackWhole();
     void windowsDoNotLoseEachOthersScenes();
+    void historiesAreBoundedAndApart();
 
 private:
     std::filesystem::path folder() const { return m_folder->path("library"); }
@@ -242,6 +244,22 @@ void ReaderTest::windowsDoNotLoseEachOthersScenes()
              (std::vector<std::string>{"from the other", "from one"}));
     static_cast<void>(must(Lessons(other).remove(lesson.id)));
     QVERIFY(!Lessons(one).insertScene(lesson.id, {0, "too late"}, 0));
+}
+
+void ReaderTest::historiesAreBoundedAndApart()
+{
+    Catalogue catalogue = opened(folder());
+    Moments moments(catalogue);
+    std::vector<Moment> many;
+    for (int i = 1; i <= Moments::kKept + 5; ++i)
+        many.push_back({i, i - 1, "order=" + std::to_string(i), i % 3});
+    QVERIFY(moments.append("hippo", many));
+    QVERIFY(moments.append("ssm", std::vector<Moment>{{9000, 0, "step=1", 1}}));
+    QVERIFY(moments.append("ssm", std::vector<Moment>{{9000, 0, "step=2", 1}})); // what is there stays
+    const auto kept = must(moments.of("hippo"));
+    QCOMPARE(kept.size(), std::size_t{Moments::kKept});
+    QVERIFY(kept.front() == many[5] && kept.back() == many.back());
+    QCOMPARE(must(moments.of("ssm")).front().settings, std::string("step=1"));
 }
 
 QTEST_GUILESS_MAIN(ReaderTest)

@@ -98,6 +98,7 @@ private Q_SLOTS:
     void nothingIsCutOff_data();
     void nothingIsCutOff();
     void turnsBlackAndBack();
+    void stepsThroughALessonOfTwoDemos();
     void everythingComesBack();
     void aLetterInAFieldIsALetter();
 
@@ -289,22 +290,42 @@ void TestPresentation::turnsBlackAndBack()
     QVERIFY(!m_window->presentation().isOn());
 }
 
+void TestPresentation::stepsThroughALessonOfTwoDemos()
+{
+    for (const char* id : {"ssm", "hippo"}) {
+        m_window->openDemo(QLatin1String(id));
+        settle();
+        QTest::keyClick(&demo().figureView(), Qt::Key_D, Qt::ControlModifier);
+    }
+    present(150);
+    for (const auto& [key, id] : {std::pair(Qt::Key_PageUp, "ssm"), std::pair(Qt::Key_PageDown, "hippo")}) {
+        QTest::keyClick(&demo().figureView(), key);
+        settle();
+        QCOMPARE(demo().demo().id, std::string_view(id));
+        QVERIFY(demo().isVisible() && !m_window->page().isVisible());
+        QCOMPARE(demo().figureView().scale(), 1.5);
+        QCOMPARE(shownControls().size(), 3);
+    }
+    QTest::keyClick(m_window.get(), Qt::Key_F11);
+    QVERIFY(demo().isVisible() && m_window->page().isAncestorOf(&demo()));
+}
+
 void TestPresentation::everythingComesBack()
 {
     const QFont font = demo().font();
+    const auto presentOnce = [&](int percent) {
+        present(percent);
+        QTest::keyClick(m_window.get(), Qt::Key_F11);
+        m_window->setWindowState(Qt::WindowNoState);
+        m_window->resize(1024, 768);
+    };
+    presentOnce(100); // the window has taken its size
+    QTRY_VERIFY(m_window->rect().contains(QRect(demo().mapTo(m_window.get(), QPoint()), demo().size())));
     const QImage before = demo().figureView().grab().toImage();
-    const QSize size = m_window->size();
-    const QRect place = demo().geometry();
-    present(200);
-    QTest::keyClick(m_window.get(), Qt::Key_F11);
-    m_window->setWindowState(Qt::WindowNoState);
-    m_window->resize(size);
-    QCoreApplication::processEvents();
+    presentOnce(200);
     QVERIFY(m_window->menuBar()->isVisible() && m_window->page().isVisible() && demo().isVisible());
     QCOMPARE(demo().font(), font);
     QCOMPARE(demo().figureView().scale(), 1.0);
-    QTRY_COMPARE(m_window->size(), size);
-    QTRY_COMPARE(demo().geometry(), place);
     QTRY_COMPARE(demo().figureView().grab().toImage(), before);
     QCOMPARE(demo().action(DemoView::Command::ResetZoom)->shortcut(), QKeySequence(Qt::CTRL | Qt::Key_0));
 }

@@ -302,12 +302,13 @@ void DemoView::present(const ComputedPtr& computed)
                 m_featured.push_back(panel.id);
     m_current = computed;
     m_failure = {};
-    m_figure->showFigure({computed, &figure});
+    const std::shared_ptr<const Figure> shown = shownFigure(computed);
+    m_figure->showFigure(shown);
     zoomAsAsked();
     m_chooser->follow(m_figure->visiblePanels());
     if (!m_claims->showFigure(figure))
         fitClaims();
-    showNotices(figure.notices);
+    showNotices(shown->notices);
     m_convention->setText(inLanguage(figure.convention, m_language));
     showConvention();
     Q_EMIT figureShown();

@@ -23,16 +23,21 @@ class QThreadPool;
 
 namespace kaba {
 
+class AnimationDialog;
 class ClaimsBar;
 class DemoInput;
 class ExplanationDialog;
 class ExportDialog;
 class FigureView;
+class HistoryDialog;
 class InputStore;
 class NoticeBar;
 class PanelChooser;
 class ParameterPanel;
+struct Moment;
 class ReadingDialog;
+class Trail;
+class TrailWriter;
 class TrainingBar;
 class WaitingBar;
 
@@ -49,6 +54,7 @@ public:
         RemovePins,
         Export,
         Handout,
+        ExportAnimation,
         CopyFigure,
         CopySettings,
         PasteSettings,
@@ -57,6 +63,11 @@ public:
         ResetParameters,
         ResetZoom,
         Explain,
+        MarkA,
+        ToggleAB,
+        Glide,
+        Difference,
+        History,
     };
 
     DemoView(const Demo& demo, QThreadPool& pool, QWidget* parent = nullptr);
@@ -73,6 +84,10 @@ public:
     void setInputStore(const InputStore& store);
     /// Where training runs are kept; without it only those that come with the program are there.
     void setRuns(std::shared_ptr<RunStore> runs) { m_runs = std::move(runs); }
+    /// Where the parameters have been, and who keeps where they go (null: nobody); asked for once. Without it there is no
+    /// history.
+    void setTrail(std::vector<Moment> past, std::shared_ptr<TrailWriter> writer);
+    Trail* trail() const { return m_trail; } ///< null without one
     /// The file for signals and systems of one; null: none.
     void setInput(std::shared_ptr<const Input> input);
     std::shared_ptr<const Input> input() const;
@@ -176,6 +191,15 @@ private:
     void goToScene();
     void showAll(const Request& request);
     void zoomAsAsked();
+    Pin here() const;
+    std::optional<Pin> otherState();
+    void markA();
+    void toggleAB();
+    void glide();
+    void toggleDifference();
+    void fetchA(const Request& request);
+    std::shared_ptr<const Figure> shownFigure(const ComputedPtr& computed);
+    void openHistory();
     void pin();
     void removePins();
     void changePins(std::vector<Pin> pins);
@@ -186,6 +210,8 @@ private:
     void openExportOfShown();
     void askForHandout();
     void saveHandoutTo(const QString& file);
+    void openAnimation();
+    void rememberExport(const QString& file);
     void explain();
     void copySettings();
     void undo();
@@ -226,12 +252,19 @@ private:
     ExplanationDialog* m_explanation = nullptr; ///< made when first wanted
     ReadingDialog* m_reading = nullptr;         ///< made when first wanted
     ExportDialog* m_export = nullptr;           ///< made when first wanted
+    AnimationDialog* m_animation = nullptr;     ///< made when first wanted
 
     std::vector<std::string> m_panels;   ///< as the reader chose; empty: the featured ones
     std::vector<Pin> m_pins;             ///< oldest first
     std::vector<std::string> m_featured; ///< of the first view, or learnt from a figure with all panels
     std::optional<Recipe> m_scene;       ///< that resetting leads back to
     std::optional<Request> m_zoomFor;    ///< what the figure must answer before it takes the scene's zoom
+    Trail* m_trail = nullptr;
+    HistoryDialog* m_history = nullptr;         ///< made when first wanted
+    std::optional<Pin> m_a, m_b;                ///< two states to compare
+    bool m_subtracts = false;                   ///< the difference to A is on show
+    std::shared_ptr<const Figure> m_thenFigure; ///< of A, with these panels
+    std::vector<std::string> m_thenPanels;
     ComputedPtr m_current;
     Text m_failure;                    ///< what stands in the figure's place; empty while there is a figure
     std::optional<double> m_presented; ///< the scale of the presentation

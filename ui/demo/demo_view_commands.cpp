@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 // What the reader can do with a demo besides moving its parameters: commands and panel menus.
 #include "ui/base/words.h"
+#include "ui/demo/animation_dialog.h"
 #include "ui/demo/command_icons.h"
 #include "ui/demo/demo_view.h"
 #include "ui/demo/explanation_dialog.h"
@@ -43,6 +44,8 @@ void DemoView::buildActions()
     addAction(Command::RemovePins, QKeySequence(Qt::SHIFT | Qt::Key_P), &DemoView::removePins);
     addAction(Command::Export, QKeySequence(Qt::CTRL | Qt::Key_E), &DemoView::openExportOfShown);
     addAction(Command::Handout, {}, &DemoView::askForHandout);
+    addAction(Command::ExportAnimation, QKeySequence(Qt::CTRL | Qt::SHIFT | Qt::Key_E),
+              &DemoView::openAnimation);
     addAction(Command::CopyFigure, QKeySequence(Qt::CTRL | Qt::SHIFT | Qt::Key_C), &DemoView::copyFigure);
     addAction(Command::CopySettings, {}, &DemoView::copySettings);
     addAction(Command::PasteSettings, {}, &DemoView::pasteSettings);
@@ -52,6 +55,11 @@ void DemoView::buildActions()
         {QKeySequence(Qt::CTRL | Qt::Key_Y), QKeySequence(Qt::CTRL | Qt::SHIFT | Qt::Key_Z)});
     addAction(Command::ResetParameters, {}, &DemoView::resetParameters);
     addAction(Command::ResetZoom, QKeySequence(Qt::CTRL | Qt::Key_0), &DemoView::resetZoom);
+    addAction(Command::MarkA, QKeySequence(Qt::SHIFT | Qt::Key_A), &DemoView::markA);
+    addAction(Command::ToggleAB, QKeySequence(Qt::Key_A), &DemoView::toggleAB);
+    addAction(Command::Glide, QKeySequence(Qt::Key_G), &DemoView::glide);
+    addAction(Command::Difference, QKeySequence(Qt::Key_D), &DemoView::toggleDifference);
+    addAction(Command::History, QKeySequence(Qt::CTRL | Qt::Key_H), &DemoView::openHistory);
     addAction(Command::Explain, QKeySequence::HelpContents, &DemoView::explain);
 }
 
@@ -69,6 +77,8 @@ void DemoView::retranslate()
     name(Command::Export, tr("&Export the figure…"), tr("Export the figure (Ctrl+E)"));
     name(Command::Handout, tr("Save a &handout…"),
          tr("Save one page with the figure, its equations, settings and claims"));
+    name(Command::ExportAnimation, tr("Export an &animation…"),
+         tr("Export the figure while a number moves (Ctrl+Shift+E)"));
     name(Command::CopyFigure, tr("&Copy the figure"), tr("Copy the figure as PNG, SVG and PDF"));
     name(Command::CopySettings, tr("Copy &settings"), tr("Copy the settings as a command line"));
     name(Command::PasteSettings, tr("&Paste settings"), tr("Take settings from a copied command line"));
@@ -80,6 +90,11 @@ void DemoView::retranslate()
         name(Command::ResetParameters, tr("Reset the &parameters"), tr("Reset the parameters"));
     name(Command::ResetZoom, tr("Reset the &zoom"), tr("Show all of the data again"));
     name(Command::Explain, tr("&What am I seeing?"), tr("What am I seeing? (F1)"));
+    name(Command::MarkA, tr("This is &A"), tr("Keep these settings as A, to compare with (Shift+A)"));
+    name(Command::ToggleAB, tr("A or &B"), tr("Go to the other one of two states (A)"));
+    name(Command::Glide, tr("&Glide"), tr("Move smoothly to the other one of two states (G)"));
+    name(Command::Difference, tr("&Difference"), tr("Subtract the figure of A (D)"));
+    name(Command::History, tr("&History…"), tr("Every state that the parameters have been in (Ctrl+H)"));
     m_undoWayOut->setText(tr("Undo"));
     m_stepWayOut->setText(tr("Reset Δ"));
     m_resetWayOut->setText(tr("Reset"));
@@ -146,6 +161,28 @@ void DemoView::copyFigure()
     Q_EMIT statusText(tr("The figure is copied."));
 }
 
+void DemoView::rememberExport(const QString& file)
+{
+    m_exportFolder = QFileInfo(file).path();
+    Q_EMIT exportFolderChanged(m_exportFolder);
+    Q_EMIT statusText(tr("Saved %1.").arg(QFileInfo(file).fileName()));
+}
+
+void DemoView::openAnimation()
+{
+    if (!m_current)
+        return;
+    if (!m_animation) {
+        m_animation = new AnimationDialog(m_demo, m_pool, this);
+        connect(m_animation, &AnimationDialog::saved, this, &DemoView::rememberExport);
+    }
+    Request request = m_current->request;
+    request.panels = m_figure->visiblePanels();
+    m_animation->begin(request, screenStyle(), m_exportFolder);
+    m_animation->show();
+    m_animation->raise();
+}
+
 void DemoView::openExportOfShown() { openExport(m_figure->visiblePanels()); }
 
 void DemoView::openExport(const std::vector<std::string>& panels)
@@ -158,11 +195,7 @@ void DemoView::openExport(const std::vector<std::string>& panels)
             if (m_export->isVisible())
                 m_export->offer({m_current, &m_current->figure}, currentRecipe());
         });
-        connect(m_export, &ExportDialog::saved, this, [this](const QString& file) {
-            m_exportFolder = QFileInfo(file).path();
-            Q_EMIT exportFolderChanged(m_exportFolder);
-            Q_EMIT statusText(tr("Saved %1.").arg(QFileInfo(file).fileName()));
-        });
+        connect(m_export, &ExportDialog::saved, this, &DemoView::rememberExport);
     }
     FigureStyle style = screenStyle();
     style.panels = panels;
@@ -194,9 +227,7 @@ void DemoView::saveHandoutTo(const QString& file)
         Q_EMIT statusText(inLanguage(saved.error().message, m_language));
         return;
     }
-    m_exportFolder = QFileInfo(file).path();
-    Q_EMIT exportFolderChanged(m_exportFolder);
-    Q_EMIT statusText(tr("Saved %1.").arg(QFileInfo(file).fileName()));
+    rememberExport(file);
 }
 
 void DemoView::explain()

@@ -29,6 +29,8 @@ void ParameterAnimator::sweep(double start, int msPerSweep, bool loop)
 
 void ParameterAnimator::sway(double start, int durationMs) { this->start(Kind::Sway, start, durationMs); }
 
+void ParameterAnimator::glide(int durationMs) { this->start(Kind::Glide, 0, durationMs); }
+
 void ParameterAnimator::start(Kind kind, double from, int durationMs)
 {
     stop();
@@ -52,7 +54,7 @@ void ParameterAnimator::frame()
 {
     m_goneMs += std::min(static_cast<double>(m_clock.restart()), kMostFrameMs);
     const double gone = m_goneMs / m_durationMs;
-    if (m_kind != Kind::Loop && gone >= (m_kind == Kind::Sway ? 1 : kThereAndBack)) {
+    if (m_kind != Kind::Loop && gone >= (m_kind == Kind::Sweep ? kThereAndBack : 1)) {
         Q_EMIT finished();
         return stop();
     }

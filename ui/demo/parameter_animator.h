@@ -20,6 +20,8 @@ public:
     void sweep(double start, int msPerSweep, bool loop);
     /// A gentle movement to either side of `start` and back.
     void sway(double start, int durationMs);
+    /// Once from 0 to 1.
+    void glide(int durationMs);
     void stop();
     bool isRunning() const { return m_timer.isActive(); }
 
@@ -30,11 +32,11 @@ public:
 
 Q_SIGNALS:
     void moved(double fraction);
-    void finished(); ///< it came back to its start by itself
+    void finished(); ///< it came back to its start, or to the end of a glide, by itself
     void stopped();  ///< after finished() too
 
 private:
-    enum class Kind { Sweep, Loop, Sway };
+    enum class Kind { Sweep, Loop, Sway, Glide };
 
     void start(Kind kind, double from, int durationMs);
     void frame();

@@ -90,7 +90,10 @@ ParameterPanel::ParameterPanel(std::string_view demo, std::span<const Parameter>
     retranslate();
     connect(&m_animator, &ParameterAnimator::moved, this, &ParameterPanel::moveAnimated);
     connect(&m_animator, &ParameterAnimator::finished, this, [this] {
-        apply({{m_played->id, m_played->before}});
+        if (m_glide)
+            moveAnimated(1);
+        else
+            apply({{m_played->id, m_played->before}});
     });
     connect(&m_animator, &ParameterAnimator::stopped, this, &ParameterPanel::endAnimation);
 }
@@ -355,8 +358,57 @@ void ParameterPanel::sweepOnce(std::string_view id, int durationMs)
     m_animator.sway(number->fraction(), durationMs);
 }
 
+void ParameterPanel::glideTo(const ParameterSet& values, int seed, int durationMs)
+{
+    stopPlaying();
+    if (m_reducedMotion)
+        return changeValues(values, seed);
+    m_glide = Ends{m_values, extended(values, seed)};
+    qApp->installEventFilter(this);
+    m_animator.glide(durationMs);
+}
+
+/// Where a parameter of the glide stands; exactly at its ends there.
+ParameterValue ParameterPanel::between(std::string_view id, double fraction) const
+{
+    const ParameterValue& from = m_glide->from.value(id);
+    const ParameterValue& to = m_glide->to.value(id);
+    const auto* number = qobject_cast<NumberControl*>(control(id));
+    const bool moves = number && number->canPlay() && !std::holds_alternative<KeywordChosen>(from) &&
+                       !std::holds_alternative<KeywordChosen>(to);
+    if (!moves || fraction <= 0 || fraction >= 1)
+        return fraction < 0.5 ? from : to;
+    const auto place = [&](const ParameterValue& value) {
+        const auto* whole = std::get_if<int>(&value);
+        return number->scale().fractionOf(whole ? *whole : std::get<double>(value));
+    };
+    return number->valueAt(place(from) + fraction * (place(to) - place(from)));
+}
+
+void ParameterPanel::endGlide()
+{
+    const Ends ends = *std::exchange(m_glide, std::nullopt);
+    Changes before, after;
+    for (const Parameter& parameter : m_parameters) {
+        const std::string id(idOf(parameter));
+        if (ends.from.value(id) == m_values.value(id))
+            continue;
+        before.emplace_back(id, ends.from.value(id));
+        after.emplace_back(id, m_values.value(id));
+    }
+    if (!after.empty())
+        m_history.push(new Step(*this, ++m_gesture, std::move(before), std::move(after)));
+}
+
 void ParameterPanel::moveAnimated(double fraction)
 {
+    if (m_glide) {
+        Changes changes;
+        for (const Parameter& parameter : m_parameters)
+            if (const auto id = idOf(parameter); m_glide->from.value(id) != m_glide->to.value(id))
+                changes.emplace_back(id, between(id, fraction));
+        return apply(changes);
+    }
     apply({{m_played->id,
             playable(m_played->id) ? playable(m_played->id)->valueAt(fraction) : m_played->before}});
 }
@@ -365,6 +417,8 @@ void ParameterPanel::moveAnimated(double fraction)
 void ParameterPanel::endAnimation()
 {
     qApp->removeEventFilter(this);
+    if (m_glide)
+        return endGlide();
     const Played played = *std::exchange(m_played, std::nullopt);
     control(played.id)->showPlaying(false);
     const ParameterValue reached = m_values.value(played.id);

@@ -54,6 +54,9 @@ public:
     bool isPlaying() const { return m_animator.isRunning(); }
     /// A gentle movement of one number that any input ends; nothing with reduced motion.
     void sweepOnce(std::string_view id, int durationMs);
+    /// From the present values to these, numbers along their own scales and the rest halfway; any input ends it. One step
+    /// of undo. At once with reduced motion.
+    void glideTo(const ParameterSet& values, int seed, int durationMs);
     void setReducedMotion(bool reduced) { m_reducedMotion = reduced; }
 
     /// The parameters that presentations show, by id.
@@ -93,6 +96,10 @@ private:
         int place;
     };
 
+    struct Ends {
+        ParameterSet from, to;
+    };
+
     void build();
     std::vector<ParameterControl*> presentable() const;
     void lend(ParameterControl& control);
@@ -105,6 +112,8 @@ private:
     void reveal(QWidget& part, bool wanted);
     void moveAnimated(double fraction);
     void endAnimation();
+    void endGlide();
+    ParameterValue between(std::string_view id, double fraction) const;
     NumberControl* playable(std::string_view id) const;
     ParameterSet extended(const ParameterSet& values, int seed) const;
     void retranslate();
@@ -127,6 +136,7 @@ private:
     int m_gesture = 0; ///< edits of one movement of the hand share a number
     ParameterAnimator m_animator;
     std::optional<Played> m_played; ///< what moves now
+    std::optional<Ends> m_glide;    ///< or the whole set, from one state to another
     std::string m_lastPlayed;
     bool m_reducedMotion = false;
 };

@@ -4,6 +4,7 @@
 #include "core/base/libraries.h"
 #include "papers_db/sqlite_version.h"
 #include "ui/base/words.h"
+#include "ui/export/animation.h"
 #include "ui/formula/formulas.h"
 
 #include <QClipboard>
@@ -33,6 +34,7 @@ QList<Library> libraries()
         {QStringLiteral("MathJax"),
          Formulas::shared().canDraw() ? QStringLiteral("3.2.2") : AboutDialog::tr("not in this build"),
          QStringLiteral("Apache-2.0")},
+        {QStringLiteral("libwebp"), qstring(Animation::libraryVersion()), QStringLiteral("BSD-3-Clause")},
         {QStringLiteral("SQLite"), qstring(sqliteVersion()), AboutDialog::tr("public domain")},
     };
     for (const LibraryFact& fact : coreLibraries())

@@ -10,6 +10,7 @@
 #include "ui/catalogue/paper_list.h"
 #include "ui/demo/demo_view.h"
 #include "ui/demo/parameter_panel.h"
+#include "ui/demo/trail.h"
 #include "ui/page/paper_page.h"
 #include "ui/scenes/scene_pane.h"
 #include "ui/scenes/scene_stage.h"
@@ -60,6 +61,7 @@ MainWindow::MainWindow(const WindowServices& services)
     , m_actions(new WindowActions(this))
     , m_appearance(new Appearance(services, *m_actions, this))
 {
+    m_trails = std::make_shared<TrailWriter>(m_services.library.folder());
     setAcceptDrops(true);
     setMinimumSize(kSmallest);
     buildPanes();
@@ -190,6 +192,8 @@ void MainWindow::adopt(DemoView* view)
     view->setRuns(std::make_shared<learn::RunFolder>(m_services.library.folder() / "runs"));
     if (const auto state = m_services.library.catalogue().demoSettings(view->demo().id); state && *state)
         view->restoreState(qstring(**state));
+    const auto past = Moments(m_services.library.catalogue()).of(view->demo().id);
+    view->setTrail(past ? *past : std::vector<Moment>{}, m_services.library.writable() ? m_trails : nullptr);
     connect(view, &DemoView::settingsChanged, &m_saving, qOverload<>(&QTimer::start));
     connect(view, &DemoView::statusText, this,
             [this](const QString& text) { statusBar()->showMessage(text); });

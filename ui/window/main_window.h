@@ -9,6 +9,7 @@
 
 #include <cstdint>
 #include <filesystem>
+#include <memory>
 
 class QSplitter;
 
@@ -25,6 +26,7 @@ class PaperList;
 class PaperPage;
 class Presentation;
 class SceneStage;
+class TrailWriter;
 class WindowActions;
 
 /// The three panes, the menus and the session. It connects; what the panes do is their own.
@@ -99,7 +101,8 @@ private:
     DemoDeck* m_deck;
     SceneStage* m_stage;
     Presentation* m_presentation;
-    QTimer m_saving; ///< demo settings reach the library a moment after the last change
+    std::shared_ptr<TrailWriter> m_trails; ///< of every demo
+    QTimer m_saving;                       ///< demo settings reach the library a moment after the last change
 };
 
 } // namespace kaba

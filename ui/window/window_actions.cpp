@@ -139,14 +139,17 @@ void WindowActions::setDemo(DemoView* demo)
     if (!demo)
         return;
     using Command = DemoView::Command;
-    insert(
-        m_file, m_fileEnd,
-        {demo->action(Command::Export), demo->action(Command::Handout), demo->action(Command::CopyFigure)});
+    insert(m_file, m_fileEnd,
+           {demo->action(Command::Export), demo->action(Command::ExportAnimation),
+            demo->action(Command::Handout), demo->action(Command::CopyFigure)});
     insert(m_edit, m_editEnd,
            {demo->action(Command::Undo), demo->action(Command::Redo), demo->action(Command::CopySettings),
             demo->action(Command::PasteSettings), demo->action(Command::ResetParameters),
             demo->action(Command::Pin), demo->action(Command::RemovePins)});
     insert(m_view, m_view->actions().first(), {demo->action(Command::ResetZoom)});
+    insert(m_tools, keepScene,
+           {demo->action(Command::History), demo->action(Command::MarkA), demo->action(Command::ToggleAB),
+            demo->action(Command::Glide), demo->action(Command::Difference)});
     insert(m_help, shortcuts, {demo->action(Command::Explain)});
 }
 
