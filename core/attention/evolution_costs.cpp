@@ -13,7 +13,7 @@ namespace kaba {
 namespace {
 
 constexpr std::array kCounts{16, 32, 64, 128, 256};
-constexpr Label kSource{"TransEvolve (2021), abstract", "TransEvolve (2021)、要旨"};
+constexpr Label kAbstract{"TransEvolve (2021), abstract", "TransEvolve (2021)、要旨"};
 
 struct CostCurves {
     Samples tokens, evolvedScores, plainScores, mixing, evolvedTotal, plainTotal;
@@ -95,7 +95,7 @@ Claim bypassClaim(const EvolutionScene& scene)
                  "multiply-adds, counted.",
                  "スコアの発展は、{} 層のそれぞれで計算し直すより安い：積和の数の比（計数）。",
                  scene.settings.layers),
-        .source = kSource,
+        .source = kAbstract,
         .expected = 1,
         .measured = static_cast<double>(scene.evolved.cost.scores.multiplyAdds) /
                     static_cast<double>(scene.recomputed->cost.scores.multiplyAdds),

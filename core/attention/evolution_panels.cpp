@@ -14,7 +14,7 @@ namespace {
 
 constexpr Eigen::Index kMostInStrip = 64;
 
-constexpr Label kSource{"TransEvolve (2021), section 3", "TransEvolve (2021)、3 節"};
+constexpr Label kSectionThree{"TransEvolve (2021), section 3", "TransEvolve (2021)、3 節"};
 
 Panel weightsPanel(const EvolutionScene& scene)
 {
@@ -107,7 +107,7 @@ Claim oneBiasClaim(const EvolutionScene& scene)
                           "時間ベクトルは全トークンに共通なので、キーの項以外は softmax で打ち消される。A(ℓ) "
                           "はキーごとに値を 1 つ"
                           "足した A(0) に等しい：重みの差の最大値。"},
-                         kSource, roundingOf(largest), worst);
+                         kSectionThree, roundingOf(largest), worst);
 }
 
 Claim expansionClaim(const EvolutionScene& scene)
@@ -123,7 +123,7 @@ Claim expansionClaim(const EvolutionScene& scene)
         {"Multiplied out, the four terms are attention between the tokens [x; t]: relative difference of the "
          "scores.",
          "4 つの項の和は、トークン [x; t] どうしの注意を展開したものに等しい：スコアの相対差。"},
-        kSource, 1e-12, relativeError(expanded, direct));
+        kSectionThree, 1e-12, relativeError(expanded, direct));
 }
 
 /// The time vector of the shown head with its largest entry alone, or as it is.

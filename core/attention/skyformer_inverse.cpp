@@ -11,7 +11,7 @@ namespace {
 
 constexpr int kMostSteps = 12;
 constexpr int kOfficialSteps = 6;
-constexpr double kLeast = 1e-17;
+constexpr double kLeastResidual = 1e-17;
 
 Eigen::MatrixXd scaledMatrix(const SkyformerScene& scene)
 {
@@ -34,7 +34,7 @@ Result<Samples> residualsOf(const Eigen::MatrixXd& scaled, const RunContext& con
             return RunContext::cancelled();
         if (step > 0)
             inverse = schulzStep(ignored, scaled, inverse);
-        residuals.push_back(std::max((identity - scaled * inverse).norm(), kLeast));
+        residuals.push_back(std::max((identity - scaled * inverse).norm(), kLeastResidual));
     }
     return residuals;
 }
@@ -60,7 +60,7 @@ Panel spectrumPanel(const Eigen::VectorXd& eigenvalues)
 {
     Samples values(eigenvalues.begin(), eigenvalues.end());
     for (double& value : values)
-        value = std::max(value, kLeast);
+        value = std::max(value, kLeastResidual);
     return {.id = "landmark-spectrum",
             .title = {"The small eigenvalues of X are what takes long",
                       "反復が長引くのは X の小さな固有値のためである"},

@@ -11,7 +11,7 @@ namespace kaba {
 namespace {
 
 constexpr Eigen::Index kMostConditioned = 128; ///< tokens whose matrices are decomposed at each scale
-constexpr double kLeast = 1e-16;               ///< of the largest value: below it stands rounding
+constexpr double kLeastRatio = 1e-16;          ///< of the largest value: below it stands rounding
 
 /// Singular values over the largest of them, which the axis of a logarithm can show.
 struct Decay {
@@ -27,7 +27,7 @@ Decay decayOf(std::string id, Text name, Role role, Samples values)
 {
     const double largest = std::max(values.front(), 1e-300);
     for (double& value : values)
-        value = std::max(value / largest, kLeast);
+        value = std::max(value / largest, kLeastRatio);
     return {std::move(id), std::move(name), role, std::move(values)};
 }
 

@@ -36,8 +36,6 @@ SettingList settingsOf(const Demo& demo, const ParameterSet& values)
     return settings;
 }
 
-Error inputError(Text message) { return {Error::Kind::Input, std::move(message)}; }
-
 Error unknownDemo(const Recipe& recipe, std::string_view source)
 {
     return inputError(text("'{0}' needs the demo '{1}', which this version ({2}) does not have.",

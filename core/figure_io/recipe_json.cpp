@@ -19,8 +19,6 @@ constexpr std::string_view kRecipeSchema = "kaba.recipe/1";
 constexpr std::string_view kFigureSchema = "kaba.figure/1";
 constexpr std::string_view kLessonSchema = "kaba.lesson/1";
 
-Error inputError(Text message) { return {Error::Kind::Input, std::move(message)}; }
-
 /// Where the parser stopped, counted from 1.
 Error notJson(std::string_view json, std::size_t offset, std::string_view source)
 {

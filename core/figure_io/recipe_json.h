@@ -6,6 +6,8 @@
 
 namespace kaba {
 
+inline Error inputError(Text message) { return {Error::Kind::Input, std::move(message)}; }
+
 /// The members that a recipe and an exported figure have in common: program, demo, settings, seed, input,
 /// only_panels, pins, style, and of a scene its name, sentence and zoom. Requires an open object.
 void writeRecipeMembers(JsonWriter& json, const Recipe& recipe);

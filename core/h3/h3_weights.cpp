@@ -80,7 +80,7 @@ Panel weightsPanel(const H3Scene& scene)
     return panel;
 }
 
-Samples rowOf(const Eigen::MatrixXd& matrix, Index row)
+Samples rowSamples(const Eigen::MatrixXd& matrix, Index row)
 {
     const Eigen::RowVectorXd values = matrix.row(row);
     return {values.begin(), values.end()};
@@ -90,7 +90,7 @@ Panel shiftKernelPanel(const H3Scene& scene)
 {
     const Index channel = scene.head * scene.layer.headSize;
     const Index taps = std::min(scene.layer.taps(), scene.kernels.shift.cols());
-    Samples kernel = rowOf(scene.kernels.shift.leftCols(taps), channel);
+    Samples kernel = rowSamples(scene.kernels.shift.leftCols(taps), channel);
     kernel.front() += scene.layer.shiftSkip(channel);
     const RegularGrid lags{0, 1, kernel.size()};
     return {.id = "shift-kernel",
@@ -106,7 +106,7 @@ Panel shiftKernelPanel(const H3Scene& scene)
 
 Panel memoryKernelPanel(const H3Scene& scene)
 {
-    Samples kernel = rowOf(scene.kernels.memory, scene.head);
+    Samples kernel = rowSamples(scene.kernels.memory, scene.head);
     kernel.front() += scene.layer.memory[static_cast<std::size_t>(scene.head)].d;
     const RegularGrid lags{0, 1, kernel.size()};
     Axis weight{.label = {"weight", "重み"}};

@@ -9,7 +9,7 @@
 namespace kaba {
 namespace {
 
-constexpr Label kSource{"Terraformer (2021), section 3.1", "Terraformer (2021)、3.1 節"};
+constexpr Label kSectionThreeOne{"Terraformer (2021), section 3.1", "Terraformer (2021)、3.1 節"};
 constexpr int kNoisyTokens = 16;
 constexpr int kTemperatures = 21;
 constexpr std::uint64_t kNoiseStride = 15485863;
@@ -214,7 +214,7 @@ Claim onePerBlockClaim(const TokenRun& run)
     return identityClaim("one-unit-per-block",
                          {"Each block lets exactly one unit through: largest deviation of the count from 1.",
                           "各ブロックはちょうど 1 ユニットを通す：個数の 1 からのずれの最大値。"},
-                         kSource, 0, (counts.array() - 1).abs().maxCoeff());
+                         kSectionThreeOne, 0, (counts.array() - 1).abs().maxCoeff());
 }
 
 void addClaims(const TokenRun& run, const Outputs& outputs, Figure& figure)
@@ -224,7 +224,7 @@ void addClaims(const TokenRun& run, const Outputs& outputs, Figure& figure)
         {"Reading the chosen weights alone gives the dense layer with its mask, in float: largest difference "
          "relative to the largest output.",
          "選ばれた重みだけを読む計算は、マスクした密な層に等しい（単精度）：最大の出力に対する差の最大値。"},
-        kSource, 1e-5, outputs.difference()));
+        kSectionThreeOne, 1e-5, outputs.difference()));
     figure.claims.push_back(onePerBlockClaim(run));
     const double ratio = static_cast<double>(outputs.denseCost) / static_cast<double>(outputs.sparseCost);
     const double formula = denseMultiplyAdds(run.scene.shape) / sparseMultiplyAdds(run.scene.shape);
@@ -235,7 +235,7 @@ void addClaims(const TokenRun& run, const Outputs& outputs, Figure& figure)
              "1 トークンの積和の比（密／疎）は 2d·d_ff / (2d·d_ff/N + r(d + d_ff)) = {:.4g} である："
              "計数した値との差。",
              formula),
-        kSource, 1e-9 * formula, std::abs(ratio - formula)));
+        kSectionThreeOne, 1e-9 * formula, std::abs(ratio - formula)));
     figure.readouts.push_back({.id = "counted-saving",
                                .label = {"Multiply-adds, dense over sparse", "積和の比（密／疎）"},
                                .value = ratio});

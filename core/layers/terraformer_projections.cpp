@@ -12,7 +12,7 @@
 namespace kaba {
 namespace {
 
-constexpr Label kSource{"Terraformer (2021), section 3.2", "Terraformer (2021)、3.2 節"};
+constexpr Label kSectionThreeTwo{"Terraformer (2021), section 3.2", "Terraformer (2021)、3.2 節"};
 constexpr Eigen::Index kMostShown = 512;
 constexpr Eigen::Index kMostForRank = 128;
 
@@ -92,7 +92,7 @@ Claim permutationClaim(const TerraformerScene& scene)
     return identityClaim("permutations-are-exact",
                          {"The multiplicative layer holds every permutation exactly: error of a random one.",
                           "乗法的な層はどの置換も厳密に表せる：乱数の置換での誤差。"},
-                         kSource, 0, worst);
+                         kSectionThreeTwo, 0, worst);
 }
 
 Claim fullRankClaim(const TerraformerScene& scene)
@@ -107,7 +107,7 @@ Claim fullRankClaim(const TerraformerScene& scene)
             .statement =
                 text("Few parameters, and still a matrix of full rank: rank at random weights, width {}.",
                      "パラメータは少なくても行列は最大階数をもつ：乱数の重みでの階数（幅 {}）。", width),
-            .source = kSource,
+            .source = kSectionThreeTwo,
             .expected = static_cast<double>(width),
             .measured = static_cast<double>(rank)};
 }
@@ -121,7 +121,7 @@ Claim fewestClaim(const TerraformerScene& scene)
             .relation = Claim::Relation::AtLeast,
             .statement = {"dS + d²/S parameters are never fewer than 2 d^1.5, which S = √d has: their ratio.",
                           "パラメータ数 dS + d²/S は、S = √d での 2 d^1.5 を下回らない：両者の比。"},
-            .source = kSource,
+            .source = kSectionThreeTwo,
             .expected = 1 - 1e-12,
             .measured = static_cast<double>(layer.parameters()) / (2 * std::pow(width, 1.5))};
 }

@@ -32,11 +32,11 @@ Seen seenOf(const learn::Tensor<float>& tensor)
 }
 
 /// The model on the first test sequence.
-struct Look {
+struct Glance {
     learn::Tape<float> tape;
     learn::Inspection<float> inspection;
 
-    explicit Look(const learn::TrainingRun& run)
+    explicit Glance(const learn::TrainingRun& run)
     {
         evaluate(tape, run.training().weights(), run.training().model(), run.test().test().part(0, 1),
                  &inspection);
@@ -62,7 +62,7 @@ Interval rangeOf(const Samples& written)
     return {-1.5 * most, 1.5 * most};
 }
 
-Panel recallPanel(const Look& look, const Settings& settings)
+Panel recallPanel(const Glance& look, const Settings& settings)
 {
     const Seen written = look(Inner::Driven);
     const Seen memory = look(Inner::Kept);
@@ -91,7 +91,7 @@ Panel recallPanel(const Look& look, const Settings& settings)
                         .role = Role::Accent}}};
 }
 
-Panel kernelPanel(const Look& look, const Settings& settings)
+Panel kernelPanel(const Glance& look, const Settings& settings)
 {
     const Seen kernel = look(Inner::Kernel);
     Samples z(kernel.values.size());
@@ -131,7 +131,7 @@ Panel memoryPanel(const learn::TrainingRun& run, const Settings& settings)
                 .title = {"No memory besides the hidden state", "隠れ状態のほかに記憶はない"},
                 .note = {"This network keeps nothing that could be read as a past: choose one with a memory.",
                          "このネットワークには過去として読めるものがない。記憶をもつモデルを選ぶ。"}};
-    const Look look(run);
+    const Glance look(run);
     Panel panel = hasMemory(settings.arm) ? recallPanel(look, settings) : kernelPanel(look, settings);
     if (!run.hasWeights())
         panel.note = {"The weights of this run were left out: this is the model before training.",
@@ -143,7 +143,7 @@ std::optional<Claim> memoryClaim(const learn::TrainingRun& run, const Settings& 
 {
     if (!hasMemory(settings.arm))
         return std::nullopt;
-    const Look look(run);
+    const Glance look(run);
     const Seen written = look(Inner::Driven);
     const Seen kept = look(Inner::Kept);
     Memory memory = makeMemory(memoryOf(settings)).value().start();

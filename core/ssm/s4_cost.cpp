@@ -15,7 +15,7 @@
 namespace kaba {
 namespace {
 
-constexpr std::array<std::size_t, 4> kLengths{1024, 4096, 16384, 65536};
+constexpr std::array<std::size_t, 4> kCountedLengths{1024, 4096, 16384, 65536};
 constexpr std::array<int, 5> kOrders{8, 16, 32, 64, 128};
 constexpr double kPatienceMs = 12; ///< a method that took longer is not asked for the next, heavier point
 constexpr double kSpeedFactor = 29.6;
@@ -128,7 +128,7 @@ Result<Curves> overLengths(const S4Scene& scene, const RunContext& context)
 {
     const Start start = startOf(scene);
     Curves curves;
-    for (const std::size_t length : kLengths) {
+    for (const std::size_t length : kCountedLengths) {
         if (context.stopRequested())
             return RunContext::cancelled();
         curves.measure(static_cast<double>(length), start, length);
@@ -187,8 +187,8 @@ Panel memoryPanel(const S4Scene& scene)
     const auto order = static_cast<double>(scene.order());
     const auto rank = static_cast<double>(scene.dplr.p.cols());
     const auto layer = [](std::string id, Text label, const auto& numbers, Role role) {
-        Line line{Samples(kLengths.begin(), kLengths.end()), {}};
-        for (const std::size_t length : kLengths)
+        Line line{Samples(kCountedLengths.begin(), kCountedLengths.end()), {}};
+        for (const std::size_t length : kCountedLengths)
             line.y.push_back(sizeof(double) * numbers(static_cast<double>(length)) / 1e6);
         return Layer{.id = std::move(id), .label = std::move(label), .data = std::move(line), .role = role};
     };

@@ -14,15 +14,15 @@ namespace kaba {
 
 namespace {
 
-using Complex = std::complex<float>;
+using FloatComplex = std::complex<float>;
 template <int Rank>
-using Column = Eigen::Matrix<Complex, Rank, 1>;
+using Column = Eigen::Matrix<FloatComplex, Rank, 1>;
 
 /// One kept mode, rounded.
 template <int Rank>
 struct Mode {
-    Complex pole; ///< Δλ
-    Complex b, c;
+    FloatComplex pole; ///< Δλ
+    FloatComplex b, c;
     Column<Rank> p;
     bool once; ///< a real mode, without a conjugate
 };
@@ -35,16 +35,16 @@ std::vector<Mode<Rank>> roundedModes(const Dplr& dplr, double step, const Eigen:
     for (Eigen::Index n = 0; n < dplr.lambda.size(); ++n) {
         const std::complex<double> lambda(std::min(dplr.lambda(n).real(), -kLeastDecay),
                                           dplr.lambda(n).imag());
-        modes.push_back({Complex(step * lambda), Complex(dplr.b(n)), Complex(readout(n)),
-                         dplr.p.row(n).transpose().cast<Complex>(),
+        modes.push_back({FloatComplex(step * lambda), FloatComplex(dplr.b(n)), FloatComplex(readout(n)),
+                         dplr.p.row(n).transpose().cast<FloatComplex>(),
                          dplr.realModeLast && n + 1 == dplr.lambda.size()});
     }
     return modes;
 }
 
 struct Node {
-    Complex z;
-    Complex scale; ///< 2/(1+ω)
+    FloatComplex z;
+    FloatComplex scale; ///< 2/(1+ω)
 };
 
 Node nodeAt(std::size_t k, std::size_t length, FloatNodes nodes)
@@ -53,34 +53,34 @@ Node nodeAt(std::size_t k, std::size_t length, FloatNodes nodes)
     const auto count = static_cast<double>(length);
     if (nodes == FloatNodes::Tangents) {
         const auto half = static_cast<float>(std::tan(std::numbers::pi * place / count));
-        return {Complex(0, 2 * half), Complex(1, half)};
+        return {FloatComplex(0, 2 * half), FloatComplex(1, half)};
     }
     // ω rounded first: its length is no longer exactly 1, and that of its powers drifts.
-    const Complex first(std::polar(1.0, -2 * std::numbers::pi / count));
-    const Complex omega = std::exp(static_cast<float>(k) * std::log(first));
+    const FloatComplex first(std::polar(1.0, -2 * std::numbers::pi / count));
+    const FloatComplex omega = std::exp(static_cast<float>(k) * std::log(first));
     return {2.0F * (1.0F - omega) / (1.0F + omega), 2.0F / (1.0F + omega)};
 }
 
 /// The product without the search for infinities of std::complex.
-Complex times(Complex a, Complex b)
+FloatComplex times(FloatComplex a, FloatComplex b)
 {
     return {a.real() * b.real() - a.imag() * b.imag(), a.real() * b.imag() + a.imag() * b.real()};
 }
 
 /// C̃ (z/Δ − A)⁻¹ B by Cauchy sums and Woodbury's identity.
 template <int Rank>
-Complex resolvent(const std::vector<Mode<Rank>>& modes, Complex z, float step)
+FloatComplex resolvent(const std::vector<Mode<Rank>>& modes, FloatComplex z, float step)
 {
-    Complex direct = 0;
+    FloatComplex direct = 0;
     Column<Rank> input = Column<Rank>::Zero();
     Column<Rank> output = Column<Rank>::Zero();
-    Eigen::Matrix<Complex, Rank, Rank> inner = Eigen::Matrix<Complex, Rank, Rank>::Identity();
-    const auto add = [&](Complex pole, Complex b, Complex c, const Column<Rank>& p) {
-        const Complex distance = z - pole;
-        const Complex reciprocal = std::conj(distance) * (step / std::norm(distance));
+    Eigen::Matrix<FloatComplex, Rank, Rank> inner = Eigen::Matrix<FloatComplex, Rank, Rank>::Identity();
+    const auto add = [&](FloatComplex pole, FloatComplex b, FloatComplex c, const Column<Rank>& p) {
+        const FloatComplex distance = z - pole;
+        const FloatComplex reciprocal = std::conj(distance) * (step / std::norm(distance));
         direct += times(times(b, c), reciprocal);
         for (Eigen::Index i = 0; i < Rank; ++i) {
-            const Complex left = times(std::conj(p(i)), reciprocal);
+            const FloatComplex left = times(std::conj(p(i)), reciprocal);
             input(i) += times(left, b);
             output(i) += times(times(p(i), c), reciprocal);
             for (Eigen::Index j = 0; j < Rank; ++j)
@@ -97,7 +97,7 @@ Complex resolvent(const std::vector<Mode<Rank>>& modes, Complex z, float step)
 
 /// The limit of K̂ at ω = −1: (Δ/2)·C̃B.
 template <int Rank>
-Complex lastValue(const std::vector<Mode<Rank>>& modes, float step)
+FloatComplex lastValue(const std::vector<Mode<Rank>>& modes, float step)
 {
     float sum = 0;
     for (const Mode<Rank>& mode : modes)
@@ -107,11 +107,11 @@ Complex lastValue(const std::vector<Mode<Rank>>& modes, float step)
 
 /// K̂ at ω_k, k = 0…length/2.
 template <int Rank>
-Result<std::vector<Complex>> spectrumOf(const std::vector<Mode<Rank>>& modes, float step, std::size_t length,
-                                        FloatNodes nodes, const RunContext& context)
+Result<std::vector<FloatComplex>> spectrumOf(const std::vector<Mode<Rank>>& modes, float step,
+                                             std::size_t length, FloatNodes nodes, const RunContext& context)
 {
     constexpr std::size_t kNodesBetweenStops = 256;
-    std::vector<Complex> spectrum;
+    std::vector<FloatComplex> spectrum;
     for (std::size_t k = 0; k < length / 2; ++k) {
         if (k % kNodesBetweenStops == 0 && context.stopRequested())
             return RunContext::cancelled();
@@ -129,7 +129,7 @@ Result<std::vector<double>> s4KernelInFloat(const Dplr& dplr, double step, const
 {
     assert(length % 2 == 0 && step > 0);
     const auto single = static_cast<float>(step);
-    const Result<std::vector<Complex>> spectrum =
+    const Result<std::vector<FloatComplex>> spectrum =
         dplr.p.cols() == 1 ? spectrumOf(roundedModes<1>(dplr, step, modes), single, length, nodes, context)
                            : spectrumOf(roundedModes<2>(dplr, step, modes), single, length, nodes, context);
     if (!spectrum)

@@ -70,7 +70,7 @@ Panel operationsPanel(const S4Scene& scene)
     return panel;
 }
 
-Panel memoryPanel(const S4Scene& scene)
+Panel generationMemoryPanel(const S4Scene& scene)
 {
     Panel panel = panelOverPositions(
         scene, "generation-memory",
@@ -122,7 +122,7 @@ Status addS4Generation(const S4Scene& scene, Figure& figure, const RunContext&)
     if (scene.request.wants("generation-operations"))
         figure.panels.push_back(operationsPanel(scene));
     if (scene.request.wants("generation-memory"))
-        figure.panels.push_back(memoryPanel(scene));
+        figure.panels.push_back(generationMemoryPanel(scene));
     return Done{};
 }
 

@@ -15,7 +15,7 @@
 namespace kaba {
 namespace {
 
-constexpr std::array<std::size_t, 4> kLengths{32, 256, 2048, 16384};
+constexpr std::array<std::size_t, 4> kRoundedLengths{32, 256, 2048, 16384};
 
 /// One kernel in three arithmetics.
 struct Versions {
@@ -48,7 +48,8 @@ Layer errorLayer(std::string id, Text label, Samples errors, Role role, int shad
 {
     return {.id = std::move(id),
             .label = std::move(label),
-            .data = Line{Samples(kLengths.begin(), kLengths.end()), finiteOrNan(std::move(errors))},
+            .data =
+                Line{Samples(kRoundedLengths.begin(), kRoundedLengths.end()), finiteOrNan(std::move(errors))},
             .role = role,
             .shade = shade};
 }
@@ -107,7 +108,7 @@ Claim doubleSuffices(const S4Scene& scene, const Errors& errors)
         {"In double S4 agrees with the powers of A\u0304 at every length up to 16384: the "
          "largest error / max |K|.",
          "倍精度の S4 は 16384 までのどの長さでも A\u0304 のべき乗に一致する：最大誤差 / max |K|。"},
-        {"S4 (2022), theorem 3", "S4 (2022)、定理 3"}, kernelRounding(scene.layer, kLengths.back()),
+        {"S4 (2022), theorem 3", "S4 (2022)、定理 3"}, kernelRounding(scene.layer, kRoundedLengths.back()),
         *std::ranges::max_element(errors.inDouble));
 }
 
@@ -117,7 +118,7 @@ Status addS4Precision(const S4Scene& scene, Figure& figure, const RunContext& co
 {
     if (scene.request.wants("precision")) {
         Errors errors;
-        for (const std::size_t length : kLengths) {
+        for (const std::size_t length : kRoundedLengths) {
             const Result<Versions> versions = versionsOf(scene, length, context);
             if (!versions)
                 return versions.error();
@@ -129,7 +130,7 @@ Status addS4Precision(const S4Scene& scene, Figure& figure, const RunContext& co
         figure.panels.push_back(withGapsExplained(precisionPanel(errors)));
     }
     if (scene.request.wants("float-error")) {
-        const std::size_t length = std::min(scene.length - scene.length % 2, kLengths.back());
+        const std::size_t length = std::min(scene.length - scene.length % 2, kRoundedLengths.back());
         const Result<Versions> versions = versionsOf(scene, length, context);
         if (!versions)
             return versions.error();

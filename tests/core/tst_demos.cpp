@@ -5,6 +5,7 @@
 #include "core/base/parallel.h"
 #include "core/figure_io/figure_json.h"
 #include "core/math/random.h"
+#include "tests/support/pairwise.h"
 
 #include <QtTest>
 
@@ -41,12 +42,11 @@ std::vector<std::string> ends(const Parameter& parameter)
     std::visit(
         Overloaded{[&](const RealParam& real) { numeric(real); },
                    [&](const IntParam& integer) { numeric(integer); },
-                   [&](const FlagParam&) {
-                       out.insert(out.end(), {"true", "false"});
-                   },
+                   [&](const FlagParam&) { out.emplace_back(out.front() == "true" ? "false" : "true"); },
                    [&](const ChoiceParam& choice) {
                        for (const Option& option : choice.options)
-                           out.emplace_back(option.id);
+                           if (option.id != out.front())
+                               out.emplace_back(option.id);
                    },
                    [&](const TextParam&) { out.emplace_back("no such words"); },
                    [&](const CurveParam&) {
@@ -267,22 +267,25 @@ void TestDemos::everyEnd()
     QVERIFY2(fault.empty(), fault.c_str());
 }
 
-/// All parameters at once, at ends drawn by chance; long sequences are left to everyEnd().
+/// All parameters at once, so that any two ends of any two meet; long sequences are left to everyEnd().
 void TestDemos::cornersTogether()
 {
     QFETCH(const Demo*, demo);
-    constexpr int kDraws = 60;
+    std::vector<std::vector<std::string>> all;
+    std::vector<std::size_t> counts;
+    for (const Parameter& parameter : demo->parameters) {
+        all.push_back(ends(parameter));
+        const std::string_view id = idOf(parameter);
+        const bool grows = id == "length" || id == "tokens" || id == "longest";
+        counts.push_back(grows ? 2 : all.back().size());
+    }
     Random random(2024);
     std::vector<Request> requests;
-    for (int draw = 0; draw < kDraws; ++draw) {
+    const Pairwise pairwise(counts, random);
+    for (const Draw& draw : pairwise.draws()) {
         Request request = requestFor(*demo);
-        for (const Parameter& parameter : demo->parameters) {
-            const std::vector<std::string> all = ends(parameter);
-            const std::string_view id = idOf(parameter);
-            const bool grows = id == "length" || id == "tokens" || id == "longest";
-            const std::size_t count = grows ? 2 : all.size();
-            QVERIFY(request.values.setText(idOf(parameter), all[random.below(count)]).has_value());
-        }
+        for (std::size_t i = 0; i < draw.size(); ++i)
+            QVERIFY(request.values.setText(idOf(demo->parameters[i]), all[i][draw[i]]).has_value());
         ParameterSet copy(demo->parameters);
         QVERIFY(copy.setAll(request.values.settings()).has_value());
         QVERIFY(copy == request.values);
