@@ -11,7 +11,7 @@
 namespace kaba {
 namespace {
 
-struct Desk {
+struct GroupingDesk {
     QTemporaryDir folder;
     std::unique_ptr<Library> library = {};
 };
@@ -19,7 +19,7 @@ struct Desk {
 /// A library of its own with ten times the papers in one group, of which so many were moved to another.
 Result<BenchmarkBody> undoMoveOf(int papers)
 {
-    const auto desk = std::make_shared<Desk>();
+    const auto desk = std::make_shared<GroupingDesk>();
     const std::filesystem::path folder = desk->folder.path().toStdString();
     auto library = Library::open(folder);
     if (!library)

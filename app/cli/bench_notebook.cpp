@@ -20,9 +20,9 @@ namespace {
 constexpr int kPapers = 100'000, kNotes = 10'000;
 
 /// What a reader types into the search of the notes, key by key.
-constexpr std::array<std::string_view, 12> kTyped{"k",   "ke",        "kernel",   "the kernel",
-                                                  "減",  "減衰",      "状態空間", "s",
-                                                  "sta", "state 123", "read",     "abstract only"};
+constexpr std::array<std::string_view, 12> kTypedForNotes{"k",   "ke",        "kernel",   "the kernel",
+                                                          "減",  "減衰",      "状態空間", "s",
+                                                          "sta", "state 123", "read",     "abstract only"};
 
 /// A large library of its own, filled before anybody opens it.
 struct LargeLibrary {
@@ -55,7 +55,7 @@ Result<BenchmarkBody> onCatalogue(const std::function<Status(Catalogue&, std::si
 Result<BenchmarkBody> searchNotes()
 {
     return onCatalogue([](Catalogue& catalogue, std::size_t repetition) -> Status {
-        const auto found = catalogue.searchNotes(kTyped[repetition % kTyped.size()]);
+        const auto found = catalogue.searchNotes(kTypedForNotes[repetition % kTypedForNotes.size()]);
         return found ? Status(Done{}) : found.error();
     });
 }
@@ -72,7 +72,7 @@ Result<BenchmarkBody> open()
 }
 
 /// The page as the window holds it, with its preview beside the text.
-struct Desk {
+struct WritingDesk {
     LargeLibrary large;
     std::unique_ptr<Library> library;
     std::unique_ptr<NotesPage> page;
@@ -81,7 +81,7 @@ struct Desk {
 /// One key press and all that it sets off, to the painted glyph. Every tenth is a line break, every seventh saves.
 Result<BenchmarkBody> keyToGlyph()
 {
-    const auto desk = std::make_shared<Desk>();
+    const auto desk = std::make_shared<WritingDesk>();
     if (Status filled = desk->large.fill(); !filled)
         return filled.error();
     auto library = Library::open(desk->large.path());
