@@ -145,9 +145,10 @@ void carryNotes(const Database& database, std::string_view grouping, const Outli
     for (std::size_t i = 0; i < wanted.groups.size(); ++i)
         newPlace.emplace(wanted.groups[i].key, i);
     const auto carry = [&](std::string_view from, std::string_view to) {
-        for (const char* sql : {"UPDATE note SET subject = ?1 || ?3 WHERE kind = 'group' AND subject = ?1 || ?2",
-                                "UPDATE note_copy SET subject = ?1 || ?3 WHERE kind = 'group' AND subject = ?1 || ?2",
-                                "UPDATE note_link SET target = ?1 || ?3 WHERE kind = 'group' AND target = ?1 || ?2"})
+        for (const char* sql :
+             {"UPDATE note SET subject = ?1 || ?3 WHERE kind = 'group' AND subject = ?1 || ?2",
+              "UPDATE note_copy SET subject = ?1 || ?3 WHERE kind = 'group' AND subject = ?1 || ?2",
+              "UPDATE note_link SET target = ?1 || ?3 WHERE kind = 'group' AND target = ?1 || ?2"})
             run(database, sql, fmt::format("{}/", grouping), from, to);
     };
     std::vector<std::pair<std::string, std::string>> arriving;

@@ -10,6 +10,8 @@
 #include "ui/catalogue/group_tree.h"
 #include "ui/catalogue/grouping_edits.h"
 #include "ui/catalogue/paper_list.h"
+#include "ui/catalogue/paper_list_model.h"
+#include "ui/catalogue/paper_view.h"
 
 #include <QAction>
 #include <QComboBox>

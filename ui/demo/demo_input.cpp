@@ -85,7 +85,7 @@ void DemoInput::read(void (DemoInput::*done)())
     Q_EMIT started(qstring(m_source->reference.name));
     inBackground(
         m_pool, this, [source = *m_source] { return source.read(); },
-        [this, wish = ++m_wish, done](InputResult result) {
+        [this, wish = ++m_wish, done](const InputResult& result) {
             if (wish != m_wish)
                 return;
             m_restoring = false;
@@ -93,7 +93,7 @@ void DemoInput::read(void (DemoInput::*done)())
                 Q_EMIT refused(result.error().message);
                 return;
             }
-            adopt(*std::move(result));
+            adopt(*result);
             (this->*done)();
         });
 }

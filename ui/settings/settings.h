@@ -20,7 +20,7 @@ enum class Preference {
     PanesVisible,
     ScenesVisible,
     CurrentLesson,
-    Grouping, ///< id of the one that the group pane shows
+    Grouping,          ///< id of the one that the group pane shows
     PresentationScale, ///< per cent
     CurrentPaper,
     CurrentDemo,

@@ -11,6 +11,7 @@ namespace kaba {
 
 /// A heading that folds what stands beneath it, under a hairline that parts it from what stands above.
 class Section : public QWidget {
+    Q_OBJECT
 public:
     explicit Section(QWidget* parent = nullptr);
 
