@@ -152,8 +152,7 @@ Status Runner::save(const RunPlan& plan, const Figure& figure, const std::vector
     for (const std::filesystem::path& out : outs) {
         if (!isDataSuffix(out.extension().string()))
             loadFonts(figure, *style);
-        const Status saved =
-            isAnimation(out) ? take(figure, *style) : saveFigure(figure, recipe, *style, out);
+        Status saved = isAnimation(out) ? take(figure, *style) : saveFigure(figure, recipe, *style, out);
         if (!saved)
             return saved;
     }
@@ -174,6 +173,7 @@ Status Runner::frames()
         if (Status set = plan.request.values.set(m_plan.sweep->parameter, m_plan.sweep->values[frame]); !set)
             return set;
         std::vector<std::filesystem::path> outs;
+        outs.reserve(m_plan.outs.size());
         for (const std::filesystem::path& out : m_plan.outs)
             outs.push_back(isAnimation(out) ? out : frameName(out, static_cast<int>(frame) + 1));
         if (Status brought = bringOut(plan, outs); !brought)

@@ -76,7 +76,7 @@ ModuleConvolution::ModuleConvolution(Eigen::Index width, Eigen::Index modules, s
 Eigen::MatrixXd ModuleConvolution::apply(const Eigen::MatrixXd& tokens) const
 {
     Eigen::MatrixXd outputs = Eigen::MatrixXd::Zero(tokens.rows(), tokens.cols());
-    for (int lag = 0; lag < std::min<int>(kTaps, static_cast<int>(tokens.rows())); ++lag)
+    for (Eigen::Index lag = 0; lag < std::min(kTaps, tokens.rows()); ++lag)
         for (Eigen::Index module = 0; module < m_modules; ++module)
             for (int side = -1; side <= 1; ++side) {
                 const Eigen::Index from = module + side;

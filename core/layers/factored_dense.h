@@ -37,7 +37,7 @@ std::vector<Eigen::Index> randomPermutation(Eigen::Index count, std::uint64_t se
 /// all modules share; 9(d/S)² parameters.
 class ModuleConvolution {
 public:
-    static constexpr int kTaps = 3;
+    static constexpr Eigen::Index kTaps = 3;
 
     /// Filters of uniform numbers (Glorot over all 9 taps). Requires S that divides d.
     ModuleConvolution(Eigen::Index width, Eigen::Index modules, std::uint64_t seed);
@@ -49,7 +49,7 @@ public:
     Eigen::Index parameters() const { return kTaps * kTaps * m_size * m_size; }
 
 private:
-    const Eigen::MatrixXd& filter(int lag, int side) const
+    const Eigen::MatrixXd& filter(Eigen::Index lag, Eigen::Index side) const
     {
         return m_filters[static_cast<std::size_t>(kTaps * lag + side + 1)];
     }

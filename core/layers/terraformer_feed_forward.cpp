@@ -68,8 +68,9 @@ Layer marks(std::string id, Text label, const ChosenUnits& units, Eigen::Index p
 {
     Scatter places;
     for (const Eigen::Index unit : units) {
+        const Eigen::Index block = unit / perBlock;
         places.x.push_back(static_cast<double>(unit % perBlock));
-        places.y.push_back(static_cast<double>(unit / perBlock));
+        places.y.push_back(static_cast<double>(block));
     }
     return {.id = std::move(id), .label = std::move(label), .data = std::move(places), .role = role};
 }

@@ -52,7 +52,8 @@ Panel parametersPanel(const TerraformerScene& scene)
 {
     const auto width = static_cast<double>(scene.shape.width);
     Samples modules, dense, multiplicative, whole;
-    for (double count = 2; count <= 64; count *= 2) {
+    for (int doublings = 1; doublings <= 6; ++doublings) {
+        const double count = std::exp2(doublings);
         modules.push_back(count);
         dense.push_back(3 * width * width);
         multiplicative.push_back(factored(width, count));

@@ -13,10 +13,11 @@ constexpr double kPaperFactor = 60;
 /// 1, 2, 4, … 65536.
 Samples positions()
 {
-    constexpr double kLast = 65536;
+    constexpr int kDoublings = 16;
     Samples all;
-    for (double position = 1; position <= kLast; position *= 2)
-        all.push_back(position);
+    all.reserve(kDoublings + 1);
+    for (int doublings = 0; doublings <= kDoublings; ++doublings)
+        all.push_back(std::exp2(doublings));
     return all;
 }
 

@@ -80,7 +80,7 @@ void GroupChooser::build()
 /// "Attention › Cost › Low rank"
 QString GroupChooser::titleOf(const Group& group) const
 {
-    const QString title = inLanguage(group.label, m_language);
+    QString title = inLanguage(group.label, m_language);
     for (const Group& above : m_groups)
         if (!group.parent.empty() && above.path == group.parent)
             return titleOf(above) + u" › "_s + title;

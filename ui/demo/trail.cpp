@@ -127,7 +127,9 @@ std::vector<TrailLane> lanesOf(const std::vector<Moment>& moments)
     std::vector<std::int64_t> awaited; // by lane: whom its line runs down to; 0: free
     const auto laneOf = [&](std::int64_t id) {
         auto lane = std::ranges::find(awaited, id);
-        if (lane == awaited.end() && (lane = std::ranges::find(awaited, std::int64_t{0})) == awaited.end())
+        if (lane == awaited.end())
+            lane = std::ranges::find(awaited, std::int64_t{0});
+        if (lane == awaited.end())
             lane = awaited.insert(awaited.end(), id);
         *lane = id;
         return static_cast<int>(lane - awaited.begin());
