@@ -5,6 +5,7 @@
 
 #include <QDialog>
 
+class QFormLayout;
 class QLineEdit;
 
 namespace kaba {
@@ -19,8 +20,7 @@ public:
                      QWidget* parent);
 
 private:
-    QLineEdit* addLine(class QFormLayout& form, const QString& label, const char* name,
-                       const std::string& words);
+    QLineEdit* addLine(QFormLayout& form, const QString& label, const char* name, const std::string& words);
     void save();
 
     Library& m_library;

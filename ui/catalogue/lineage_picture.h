@@ -5,6 +5,7 @@
 
 #include <QWidget>
 
+class QPainter;
 class QPainterPath;
 
 namespace kaba {
@@ -53,7 +54,7 @@ private:
     void focusTowards(int dx, int dy);
     bool hasOwn() const;
     QPen penOf(const LineageEdge& edge) const;
-    void paintLegend(class QPainter& painter) const;
+    void paintLegend(QPainter& painter) const;
     LineageBox* boxOf(const QString& id) const;
     QPainterPath pathOf(const LineageEdge& edge) const;
 

@@ -3,6 +3,8 @@
 
 #include <QListView>
 
+class QLabel;
+
 namespace kaba {
 
 /// The list view of papers: one row height for all, a sentence where there are no rows, Enter opens.
@@ -31,7 +33,7 @@ protected:
     void resizeEvent(QResizeEvent* event) override;
 
 private:
-    class QLabel* m_empty;
+    QLabel* m_empty;
     bool m_restoring = false;
 };
 

@@ -50,8 +50,8 @@ void SceneList::keyPressEvent(QKeyEvent* event)
     const int place = currentRow();
     const bool moves = event->modifiers() == (Qt::ControlModifier | Qt::ShiftModifier);
     if (place < 0 || isRenaming())
-        QListWidget::keyPressEvent(event);
-    else if (moves && event->key() == Qt::Key_Up)
+        return QListWidget::keyPressEvent(event);
+    if (moves && event->key() == Qt::Key_Up)
         move(place, place - 1);
     else if (moves && event->key() == Qt::Key_Down)
         move(place, place + 1);
